@@ -1,7 +1,7 @@
 // Before `npm start` and `npm test`: installs what is missing, so that a fresh clone needs no third command, and says in
 // one line when Node is too old. Plain CommonJS: it must run on the very Node that it complains about.
-const { execSync } = require('child_process');
-const { existsSync } = require('fs');
+const { execSync } = require('node:child_process');
+const { existsSync } = require('node:fs');
 
 function npm(command) {
   execSync(`npm ${command} --no-audit --no-fund --loglevel=error`, { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -92,7 +92,7 @@ engine_start() {
     /bin/sh -c 'cd "$0" && exec "$@"' "$(engine_config .WorkingDir)" "${command[@]}" >"$work/log" 2>&1 &
   server=$!
   for _ in $(seq 50); do
-    init=$(pgrep --parent "$server") && [ "$(readlink "/proc/$init/exe")" = /usr/local/bin/node ] && return
+    init=$(pgrep --parent "$server") && [[ $(readlink "/proc/$init/exe") == */usr/local/bin/node ]] && return
     sleep 0.02
   done
   cat "$work/log"
