@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run, type Server, serve, succeed } from './command.ts';
+import { bin, run, type Server, serve, succeed } from './command.ts';
 import { licencesIn, permissive } from './licences.ts';
 import { nodeOfLine } from './nodes.ts';
 
@@ -72,7 +72,7 @@ await check('it installs into an empty project without install scripts', async (
   return `${Object.keys(lock.packages).length - 1} packages, ${Math.round(kilobytes / 1000)} MB`;
 });
 await check('every licence it brings is permissive', () => {
-  const licences = licencesIn(join(project, 'node_modules'));
+  const licences = licencesIn(join(project, 'package-lock.json'), 'postman-scim-emulator');
   const strict = licences.filter(({ licence }) => !permissive.has(licence));
   expect(strict.map(({ name, licence }) => `${name}: ${licence}`).join(', '), '');
   return [...new Set(licences.map(({ licence }) => licence))].sort().join(', ');
@@ -109,7 +109,7 @@ for (const line of ['22', '24', '26']) {
 }
 
 await check('Node 20: too old, said in one line', async () => {
-  const { code, stderr } = await run('npx', ['--no-install', 'postman-scim-emulator'], project, await nodeOfLine('20'));
+  const { code, stderr } = await run('node', [bin], project, await nodeOfLine('20'));
   expect(code, 1);
   if (!/^postman-scim-emulator needs Node\.js 22\.18 or newer; this is v20\.\S+\.\n$/.test(stderr))
     throw new Error(stderr);

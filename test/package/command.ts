@@ -24,12 +24,14 @@ export async function succeed(command: string, args: string[], cwd: string, node
   return stdout;
 }
 
+/** The command, in a project that has the package. */
+export const bin = 'node_modules/postman-scim-emulator/dist/src/bin.js';
+
 export type Server = { url: string; milliseconds: number; stop(): Promise<number | null> };
 
 /** Starts the installed command and waits for its first answer. `milliseconds` runs from the start to that answer. */
 export async function serve(cwd: string, nodeFolder: string, variables: Record<string, string> = {}): Promise<Server> {
   const from = performance.now();
-  const bin = 'node_modules/postman-scim-emulator/dist/src/bin.js';
   const child = spawn('node', [bin, '--port', '0'], {
     cwd,
     env: { ...environment(nodeFolder), ...variables },
@@ -63,5 +65,5 @@ function listening(child: ChildProcess): Promise<string> {
 
 function environment(nodeFolder?: string): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, NODE_COMPILE_CACHE: __, ...env } = process.env;
-  return nodeFolder === undefined ? env : { ...env, PATH: `${nodeFolder}:${env['PATH'] ?? ''}` };
+  return nodeFolder === undefined ? env : { ...env, PATH: `${nodeFolder}:${env.PATH ?? ''}` };
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { run, succeed } from './command.ts';
 
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'postman-scim-emulator');
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'postman-scim-emulator');
 
 /** The folder with a Node of this line, by the npm package `node`; fetched once and kept outside the repository. */
 export async function nodeOfLine(line: string): Promise<string> {
