@@ -7,6 +7,9 @@ import { createRunCertificate } from './certificate.ts';
 /** What Node's TLS server wants, as PEM. */
 export type TlsMaterial = { cert: string; key: string };
 
+/** A certificate or key that cannot be used; the message is one line. */
+export class TlsProblem extends Error {}
+
 /** Names that every self-signed certificate covers: this machine, and the addresses Postman's SCIM API is reached at. */
 export const postmanHostnames = [
   'localhost',
@@ -30,7 +33,7 @@ export function loadTls(files: { cert: string; key: string }): TlsMaterial {
     () => createPrivateKey(key),
   );
   if (!certificate.checkPrivateKey(privateKey)) {
-    throw new Error(`The private key in ${files.key} does not belong to the certificate in ${files.cert}`);
+    throw new TlsProblem(`The private key in ${files.key} does not belong to the certificate in ${files.cert}`);
   }
   return { cert, key };
 }
@@ -60,7 +63,7 @@ function writeAuthority(authority: string, folder: string | undefined): string {
     writeFileSync(path, authority);
     return path;
   } catch (error) {
-    throw new Error(`The certificate to trust cannot be written: ${reason(error)}`);
+    throw new TlsProblem(`The certificate to trust cannot be written: ${reason(error)}`);
   }
 }
 
@@ -68,7 +71,7 @@ function readPem(what: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Error(`The TLS ${what} cannot be read: ${reason(error)}`);
+    throw new TlsProblem(`The TLS ${what} cannot be read: ${reason(error)}`);
   }
 }
 
@@ -76,7 +79,7 @@ function parsed<Value>(complaint: string, parse: () => Value): Value {
   try {
     return parse();
   } catch {
-    throw new Error(complaint);
+    throw new TlsProblem(complaint);
   }
 }
 
