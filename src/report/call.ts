@@ -19,6 +19,8 @@ const parse = (text: string | null): Json | undefined => {
 
 const effectsOfNoAnswer = new Set(['reset', 'truncate', 'malformed-json', 'proxy-page']);
 
+const keyQuirks = new Set<string>(['key-refused', 'key-grace', 'x-api-key', 'admin-left', 'team-deleted', 'scim-off']);
+
 /** A journal entry as findings read it: bodies and query parsed when they are first asked for. */
 export class Call {
   readonly entry: JournalEntry;
@@ -83,6 +85,12 @@ export class Call {
     return this.entry.fault === null || this.entry.fault.effect === 'delay';
   }
 
+  /** True where the call got no further than its key. */
+  get isKeyRefused(): boolean {
+    const { status, quirks } = this.entry;
+    return (status === 400 || status === 401 || status === 403) && quirks.some((id) => keyQuirks.has(id));
+  }
+
   /** True where the caller cannot tell whether the work was done: a 5xx, or no whole answer. */
   get isAmbiguous(): boolean {
     const { fault, status } = this.entry;
@@ -104,7 +112,7 @@ export class Call {
     const { sequence, method, url } = this.entry;
     const end = url.indexOf('?');
     const query = end < 0 ? '' : url.slice(end);
-    const path = this.path.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 8)}…`);
+    const path = this.path.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-6)}`);
     return { sequence, call: discreet(`${method} ${path}${query}`, 120), note: discreet(note, 200) };
   }
 }

@@ -1,9 +1,9 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { FateSum, Finding, Report } from '../../schemas/report.ts';
-import { several } from './wording.ts';
+import { retriesText, several, times } from './wording.ts';
 
 /** A client’s text as Markdown shows it literally, in a table cell too. */
-const escape = (text: string): string =>
+const literal = (text: string): string =>
   text
     .replace(/[\\`*_[\]<>|&~]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`))
     .replace(/\s+/g, ' ');
@@ -12,7 +12,7 @@ const escape = (text: string): string =>
 const prose = (text: string): string =>
   text
     .split('`')
-    .map((part, at) => (at % 2 ? `\`${part}\`` : escape(part)))
+    .map((part, at) => (at % 2 ? `\`${part}\`` : literal(part)))
     .join('');
 
 const code = (text: string): string => {
@@ -25,7 +25,7 @@ const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 const toFinding = (finding: Finding): string[] => {
   const { severity, title, id, happened, means, remedy, evidence, examples, count } = finding;
   return [
-    `#### ${signs[severity]} ${escape(title)} (${code(id)})`,
+    `#### ${signs[severity]} ${literal(title)} (${code(id)})`,
     '',
     `${prose(happened)}`,
     '',
@@ -37,7 +37,7 @@ const toFinding = (finding: Finding): string[] => {
     ...(examples.length > 0
       ? [`- **For example:**${count > examples.length ? ` the first ${examples.length}` : ''}`]
       : []),
-    ...examples.map(({ sequence, call, note }) => `  - no. ${sequence} ${code(call)}: ${escape(note)}`),
+    ...examples.map(({ sequence, call, note }) => `  - no. ${sequence} ${code(call)}: ${literal(note)}`),
     '',
   ];
 };
@@ -65,18 +65,18 @@ const storedWords = {
 /** The differences, a line each, as Markdown. */
 const toDifferences = ({ missing, unexpected, attributes, membership }: GoalDifference): string[] => [
   ...missing.users.map(
-    ({ userName, invited }) => `- missing: ${escape(userName)}${invited ? ', whose invite is not accepted yet' : ''}`,
+    ({ userName, invited }) => `- missing: ${literal(userName)}${invited ? ', whose invite is not accepted yet' : ''}`,
   ),
-  ...missing.groups.map((name) => `- missing: group ${escape(name)}`),
-  ...unexpected.users.map((name) => `- unexpected: ${escape(name)}`),
-  ...unexpected.groups.map((name) => `- unexpected: group ${escape(name)}`),
+  ...missing.groups.map((name) => `- missing: group ${literal(name)}`),
+  ...unexpected.users.map((name) => `- unexpected: ${literal(name)}`),
+  ...unexpected.groups.map((name) => `- unexpected: group ${literal(name)}`),
   ...attributes.map(
     ({ resource, name, attribute, expected, actual, stored }) =>
-      `- ${resource === 'Group' ? 'group ' : ''}${escape(name)}: ${code(attribute)} should be ${shown(expected)}, is ${shown(actual)}.${storedWords[stored]}`,
+      `- ${resource === 'Group' ? 'group ' : ''}${literal(name)}: ${code(attribute)} should be ${shown(expected)}, is ${shown(actual)}.${storedWords[stored]}`,
   ),
   ...membership.flatMap(({ group, missing, unexpected }) => [
-    ...missing.map((name) => `- group ${escape(group)} lacks ${escape(name)}`),
-    ...unexpected.map((name) => `- group ${escape(group)} should not have ${escape(name)}`),
+    ...missing.map((name) => `- group ${literal(group)} lacks ${literal(name)}`),
+    ...unexpected.map((name) => `- group ${literal(group)} should not have ${literal(name)}`),
   ]),
 ];
 
@@ -101,6 +101,8 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 
 const amount = (count: number): string => (count === 0 ? '' : String(count));
 
+const fateHead = ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected', 'read only', 'quirk'];
+
 const fateRow = ({ operation, path, fates, quirks }: FateSum): string[] => [
   operation,
   code(path),
@@ -112,18 +114,28 @@ const fateRow = ({ operation, path, fates, quirks }: FateSum): string[] => [
   quirks.map(({ quirk, confidence }) => `${quirk} (${confidence})`).join(', '),
 ];
 
-const toFates = ({ fates, moreFates }: Report): string[] =>
-  fates.length === 0
-    ? []
-    : [
-        '### What became of each attribute',
-        '',
-        ...table(
-          ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected', 'read only', 'quirk'],
-          fates.map(fateRow),
-        ),
-        ...(moreFates > 0 ? [`And ${several(moreFates, 'fate')} of further paths.`, ''] : []),
-      ];
+/** Stored, and nothing to say about it; the schemas of a request are never more than decoration. */
+const isPlain = ({ path, fates }: FateSum): boolean =>
+  path === 'schemas' || fates.ignored + fates.coerced + fates.rejected + fates['read only'] === 0;
+
+const toFates = ({ fates, moreFates }: Report): string[] => {
+  const remarkable = fates.filter((sum) => !isPlain(sum));
+  const stored = Map.groupBy(
+    fates.filter((sum) => isPlain(sum) && sum.fates.stored > 0),
+    ({ operation }) => operation,
+  );
+  if (remarkable.length + stored.size === 0) return [];
+  return [
+    '### What became of each attribute',
+    '',
+    ...(remarkable.length > 0 ? table(fateHead, remarkable.map(fateRow)) : []),
+    ...[...stored].map(
+      ([operation, sums]) => `- ${operation}, taken as sent: ${sums.map(({ path }) => code(path)).join(', ')}`,
+    ),
+    ...(moreFates > 0 ? [`- and ${several(moreFates, 'fate')} of further paths`] : []),
+    '',
+  ];
+};
 
 const toInferred = ({ inferred }: Report): string[] =>
   inferred.length === 0
@@ -135,7 +147,7 @@ const toInferred = ({ inferred }: Report): string[] =>
         '',
         ...inferred.map(
           ({ quirk, says, count, accepted }) =>
-            `- ${code(quirk)}, ${several(count, 'time')}${accepted ? ', accepted' : ''}: ${escape(says)}`,
+            `- ${code(quirk)}, ${times(count)}${accepted ? ', accepted' : ''}: ${literal(says)}`,
         ),
         '',
       ];
@@ -144,12 +156,7 @@ const toRetries = ({ retries }: Report): string[] => {
   const { idempotent, blind, duplicated, gaveUp } = retries;
   const total = idempotent + blind + duplicated + gaveUp;
   if (total === 0) return [];
-  return [
-    '### After failures of unknown outcome',
-    '',
-    `${several(total, 'write')}: ${idempotent} went on idempotently, ${duplicated} duplicated, ${blind} sent again blindly, ${gaveUp} given up.`,
-    '',
-  ];
+  return ['### After failures of unknown outcome', '', `${several(total, 'write')}: ${retriesText(retries)}.`, ''];
 };
 
 /** The report for a pull request or a job summary: what matters first. */
@@ -163,7 +170,7 @@ export const toMarkdown = (report: Report): string => {
     `## ${passed ? '✅ Passed' : '❌ Failed'}: what Postman would make of this run`,
     '',
     `${several(requests, 'request')} in world ${code(world)}: ${counts.join(', ')}.`,
-    ...(verdict.reasons.length > 0 ? ['', ...verdict.reasons.map((reason) => `- ${escape(reason)}`)] : []),
+    ...(verdict.reasons.length > 0 ? ['', ...verdict.reasons.map((reason) => `- ${literal(reason)}`)] : []),
     ...(missed > 0 ? ['', `${several(missed, 'request')} had left the journal before they were read.`] : []),
     '',
     ...toFindings(findings),

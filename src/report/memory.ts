@@ -25,6 +25,7 @@ export class Memory {
   readonly #lookUps = new Recent<string, LookUp>(capacity);
   readonly #names = new Recent<string, string>(capacity);
   readonly #spellings = new Recent<string, string>(capacity);
+  readonly #invites = new Recent<string, true>(capacity);
   readonly #listed = new Recent<string, true>(1_000);
 
   take(call: Call): void {
@@ -35,6 +36,10 @@ export class Memory {
     this.answered = toResource(call);
     if (this.answered !== undefined) this.#learn(call.client, this.answered);
     if (this.page !== undefined) this.#takePage(call, this.page);
+    for (const { resource, id } of call.entry.changes) {
+      if (resource === 'Invite') this.#invites.set(id, true);
+      else if (this.#invites.size > 0) this.#invites.delete(id);
+    }
     this.#conflicts.take(call, this);
     this.doubts.take(call, this);
   }
@@ -75,6 +80,11 @@ export class Memory {
     return this.#listed.has(`${client} ${kind}`);
   }
 
+  /** Whether this id was given to somebody who was invited, and has not been seen as a member since. */
+  isInvited(id: string): boolean {
+    return this.#invites.has(id);
+  }
+
   /** Whether this client has shown to look for whom POST met 409 for: it may create first. */
   looksAfterConflict(client: string): boolean {
     return this.#conflicts.isFollowedUp(client);
@@ -88,7 +98,7 @@ export class Memory {
   /** What to call the resource with this id. */
   nameOf(id: string | null): string {
     if (id === null) return 'someone';
-    return this.#names.get(id) ?? `${id.slice(0, 8)}${id.length > 8 ? '…' : ''}`;
+    return this.#names.get(id) ?? (id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id);
   }
 }
 

@@ -1,37 +1,29 @@
+import { postmanRateLimit } from '../domain/team.ts';
 import type { Call } from './call.ts';
 import { Recent } from './recent.ts';
 
-/** What Postman allows a team in a minute. */
-export const realLimits = { reads: 300, writes: 180 } as const;
+export type Kind = 'reads' | 'writes';
 
-const minute = 60_000;
+/** Milliseconds (quirk rate-limit-window). */
+const windowLength = 60_000;
 
-/** One team’s fixed window, by the world’s clock: it opens with the first call (quirk rate-limit-window). */
-export type Window = {
-  /** When the team’s first call of the run came. */
-  readonly first: number;
-  start: number;
-  reads: number;
-  writes: number;
-};
-
+/** One team’s fixed windows, for reads and for writes, by the world’s clock: each opens with the first call in it. */
 export class Windows {
-  readonly #windows = new Recent<string, Window>(1_000);
+  readonly #windows = new Recent<string, { opened: number; used: number }>(1_000);
 
   /** Counts the call, and says whether Postman’s limits would have refused it. */
-  take(call: Call): { readonly window: Window; readonly over: boolean } {
+  take(call: Call): boolean {
     const { time } = call.entry;
-    let window = this.#windows.get(call.client);
-    if (window === undefined) {
-      window = { first: time, start: time, reads: 0, writes: 0 };
-      this.#windows.set(call.client, window);
-    } else if (Math.abs(time - window.start) >= minute) {
-      window.start = time;
-      window.reads = 0;
-      window.writes = 0;
+    const kind = kindOf(call);
+    const key = `${call.client} ${kind}`;
+    let window = this.#windows.get(key);
+    if (window === undefined || time < window.opened || time >= window.opened + windowLength) {
+      window = { opened: time, used: 0 };
+      this.#windows.set(key, window);
     }
-    const kind = call.isRead ? 'reads' : 'writes';
-    window[kind] += 1;
-    return { window, over: window[kind] > realLimits[kind] };
+    window.used += 1;
+    return window.used > postmanRateLimit[kind];
   }
 }
+
+export const kindOf = (call: Call): Kind => (call.entry.method === 'GET' ? 'reads' : 'writes');

@@ -1,5 +1,6 @@
 import type { Example, Retries } from '../../schemas/report.ts';
 import type { Call } from './call.ts';
+import type { Page } from './lists.ts';
 import type { Memory } from './memory.ts';
 import { capacity, digest, Recent } from './recent.ts';
 import { keyOf, nameIn } from './resource.ts';
@@ -88,6 +89,11 @@ export class Doubts {
       this.#open.delete(open);
       this.#close(doubt);
     }
+  }
+
+  /** Whether the creation of this name is in doubt. */
+  concern(client: string, kind: Page['kind'], name: string): boolean {
+    return this.#open.size > 0 && this.#open.has(`${keyOf(client, kind, name)} POST `);
   }
 
   /** What came of the ambiguous writes. A client known to look on 409 may retry a POST without looking first. */

@@ -1,6 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { Finding, Report } from '../../schemas/report.ts';
-import { several } from './wording.ts';
+import { retriesText, several } from './wording.ts';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
@@ -62,12 +62,7 @@ export const toText = (report: Report): string => {
     ...(missed > 0 ? [`${several(missed, 'request')} had left the journal before they were read.`] : []),
     ...findings.flatMap((finding) => ['', ...findingText(finding)]),
     ...(goal === null ? [] : ['', ...goalText(goal)]),
-    ...(doubts === 0
-      ? []
-      : [
-          '',
-          `After ${several(doubts, 'failure')} of unknown outcome: ${retries.idempotent} idempotent, ${retries.duplicated} duplicated, ${retries.blind} blind, ${retries.gaveUp} given up`,
-        ]),
+    ...(doubts === 0 ? [] : ['', `After ${several(doubts, 'failure')} of unknown outcome: ${retriesText(retries)}.`]),
     ...(inferred.length === 0
       ? []
       : [

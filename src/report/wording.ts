@@ -1,11 +1,25 @@
+import type { Retries } from '../../schemas/report.ts';
+
 /** “1 person”, “3 people”. */
 export const several = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** “once”, “twice”, “5 times”. */
+export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : several(count, 'time'));
 
 export const people = (count: number): string => several(count, 'person', 'people');
 
 /** “is” or “are”, “was” or “were”, by number. */
 export const agree = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** How a client went on after failures of unknown outcome. */
+export const retriesText = ({ idempotent, duplicated, blind, gaveUp }: Retries): string =>
+  [
+    ...(idempotent > 0 ? [`${idempotent} idempotent`] : []),
+    ...(duplicated > 0 ? [`${duplicated} duplicated`] : []),
+    ...(blind > 0 ? [`${blind} sent again blindly`] : []),
+    ...(gaveUp > 0 ? [`${gaveUp} given up`] : []),
+  ].join(', ');
 
 export const listed = (words: Iterable<string>, limit = 6): string => {
   const all = [...words];

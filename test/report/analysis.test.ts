@@ -1,5 +1,5 @@
-import { Value } from '@sinclair/typebox/value';
 import { FormatRegistry } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import { test } from 'tap';
 import { Report } from '../../schemas/report.ts';
 import { Analysis } from '../../src/report/analysis.ts';

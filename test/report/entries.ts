@@ -1,5 +1,5 @@
-import { operations } from '../../src/domain/operation.ts';
 import type { OperationId } from '../../src/domain/operation.ts';
+import { operations } from '../../src/domain/operation.ts';
 import type { JournalEntry } from '../../src/journal/entry.ts';
 import { Analysis } from '../../src/report/analysis.ts';
 

@@ -6,7 +6,11 @@ import { Run } from './entries.ts';
 const ignored = (path: string): AttributeFate => ({ path, fate: 'ignored', quirk: 'never-stored' });
 
 test('fates are summed by operation and path, with any index as one', async (t) => {
-  const fates: AttributeFate[] = [{ path: 'userName', fate: 'stored' }, ignored('emails[0].value'), ignored('emails[1].value')];
+  const fates: AttributeFate[] = [
+    { path: 'userName', fate: 'stored' },
+    ignored('emails[0].value'),
+    ignored('emails[1].value'),
+  ];
   const run = new Run();
   run.add('createScimUser', '/Users', { fates }).add('createScimUser', '/Users', { fates });
   run.add('updateScimUser', '/Users/a', { fates: [{ path: 'userName', fate: 'ignored', quirk: 'put-name-only' }] });
@@ -49,7 +53,10 @@ test('the header names what was ignored, once, and nothing else', async (t) => {
 });
 
 test('whatever a client names its attributes, the header is one line of ASCII and not long', async (t) => {
-  t.equal(ignoredHeader([ignored('a\r\nSet-Cookie: x'), ignored('é,b'), ignored('\ud800')]), 'a%0D%0ASet-Cookie:%20x, %C3%A9%2Cb, %EF%BF%BD');
+  t.equal(
+    ignoredHeader([ignored('a\r\nSet-Cookie: x'), ignored('é,b'), ignored('\ud800')]),
+    'a%0D%0ASet-Cookie:%20x, %C3%A9%2Cb, %EF%BF%BD',
+  );
   const many = ignoredHeader(Array.from({ length: 500 }, (_, at) => ignored(`attribute${at}`)));
   t.ok(many.length < 1_050);
   t.match(many, / and \d+ more$/);

@@ -95,6 +95,10 @@ test('an exact goal names who is active, in a group or there without being decla
     groups: [{ displayName: 'Engineers', members: ['a@example.com'] }],
   };
   const { unexpected, membership } = compareGoal(goal, actual, effort);
-  t.same(unexpected, { users: ['b@example.com', 'd@example.com'], groups: ['Sales'] }, 'c is deactivated, and cannot be deleted');
+  t.same(
+    unexpected,
+    { users: ['b@example.com', 'd@example.com'], groups: ['Sales'] },
+    'c is deactivated, and cannot be deleted',
+  );
   t.same(membership, [{ group: 'Engineers', missing: [], unexpected: ['d@example.com'] }]);
 });

@@ -1,7 +1,7 @@
 import { test } from 'tap';
-import { quirks, type QuirkId } from '../../src/domain/quirks.ts';
+import { type QuirkId, quirks } from '../../src/domain/quirks.ts';
 import { assertNoFindings } from '../../src/report/assertions.ts';
-import { withoutOutcome, changesOutcome } from '../../src/report/inferred.ts';
+import { changesOutcome, withoutOutcome } from '../../src/report/inferred.ts';
 import { judge } from '../../src/report/verdict.ts';
 import { Run, user } from './entries.ts';
 
@@ -20,9 +20,10 @@ test('an inferred decision fails a run where that is wanted, unless it is accept
   const report = new Run()
     .add('createScimUser', '/Users', { quirks: ['scim-json-accepted', 'active-default'], answer: user('a', 'a@b.c') })
     .analysis.report({ failOnInferred: true });
-  t.same(report.inferred.map(({ quirk, count, sequences }) => ({ quirk, count, sequences })), [
-    { quirk: 'active-default', count: 1, sequences: [1] },
-  ]);
+  t.same(
+    report.inferred.map(({ quirk, count, sequences }) => ({ quirk, count, sequences })),
+    [{ quirk: 'active-default', count: 1, sequences: [1] }],
+  );
   t.equal(report.verdict.outcome, 'failed');
   t.match(report.verdict.reasons[0], /1 inferred decision changed an outcome: active-default/);
   t.equal(judge(report, { failOnInferred: true, accept: ['active-default'] }).verdict.outcome, 'passed');
@@ -30,8 +31,10 @@ test('an inferred decision fails a run where that is wanted, unless it is accept
 });
 
 test('merely meeting application/scim+json, or an advisory header, fails nobody', async (t) => {
-  for (const quirk of ['scim-json-accepted', 'rate-limit-headers', 'items-per-page'] as const) t.notOk(changesOutcome(quirk));
-  for (const quirk of ['invite-answer', 'group-delete-deactivates', 'patch-active-string'] as const) t.ok(changesOutcome(quirk));
+  for (const quirk of ['scim-json-accepted', 'rate-limit-headers', 'items-per-page'] as const)
+    t.notOk(changesOutcome(quirk));
+  for (const quirk of ['invite-answer', 'group-delete-deactivates', 'patch-active-string'] as const)
+    t.ok(changesOutcome(quirk));
   for (const [id, quirk] of Object.entries(quirks)) {
     if (quirk.confidence !== 'inferred') t.notOk(changesOutcome(id as QuirkId), `${id} is ${quirk.confidence}`);
   }
@@ -54,7 +57,7 @@ test('the assertion throws the findings in words', async (t) => {
       '1 finding on what Postman would make of this run:',
       '',
       'warning: Postman has no /Schemas (schemas-probe)',
-      '  /Schemas was asked for 1 time.',
+      '  /Schemas was asked for once.',
       '  The call is answered 404, in an envelope that is not SCIM’s. A client that insists on it stops here.',
       '  To do: Make schema discovery optional. Postman knows userName, name, externalId and active, and two resource types.',
       '  Rests on: unrouted (observed)',

@@ -2,7 +2,7 @@ import { isObject } from '../call.ts';
 import { type FindingKind, Incidents } from '../finding.ts';
 import { Recent } from '../recent.ts';
 import { wantedOf } from '../resource.ts';
-import { several } from '../wording.ts';
+import { times } from '../wording.ts';
 
 const extension = 'urn:ietf:params:scim:schemas:extension:';
 
@@ -32,9 +32,7 @@ export const believesSchemaExtension: FindingKind = {
         }
       },
       conclude: () =>
-        seen.sum(
-          (count) => `After it had read /ResourceTypes, the client sent the extension ${several(count, 'time')}.`,
-        ),
+        seen.sum((count) => `After it had read /ResourceTypes, the client sent the extension ${times(count)}.`),
     };
   },
 };

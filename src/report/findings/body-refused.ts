@@ -1,4 +1,5 @@
 import { type FindingKind, Incidents } from '../finding.ts';
+import { membersOf } from '../resource.ts';
 import { several } from '../wording.ts';
 
 export const bodyRefused: FindingKind = {
@@ -11,14 +12,16 @@ export const bodyRefused: FindingKind = {
   detect: () => {
     const seen = new Incidents();
     return {
-      take(call) {
+      take(call, memory) {
         if (call.isRead || call.operation === null || call.entry.status !== 400 || !call.isGenuine) return;
         const { quirks, fates, responseBody } = call.entry;
         if (responseBody?.includes('"invalidSyntax"') !== true) return;
         // What a refused request had right is rejected with it: the last is where it stopped.
         const culprit = fates.findLast(({ fate }) => fate === 'rejected')?.path;
-        if (quirks.includes('group-member-not-in-team')) seen.add(call, 'a member is not in the team');
-        else seen.add(call, culprit === undefined ? 'unreadable or incomplete' : `refused for ${culprit}`);
+        if (quirks.includes('group-member-not-in-team')) {
+          const isInvited = membersOf(call).some((id) => memory.isInvited(id));
+          if (!isInvited) seen.add(call, 'a member is not in the team');
+        } else seen.add(call, culprit === undefined ? 'unreadable or incomplete' : `refused for ${culprit}`);
       },
       conclude: () =>
         seen.sum((count) => `${several(count, 'write')} ${count === 1 ? 'was' : 'were'} refused with 400.`),

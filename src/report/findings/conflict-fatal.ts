@@ -33,6 +33,7 @@ export const conflictFatal: FindingKind = {
         const created = nameIn(call);
         if (created === undefined) return;
         const { kind, name } = created;
+        if (memory.doubts.concern(client, kind, name)) return;
         const note = call.entry.quirks.includes('deactivated-conflict') ? `${name} is deactivated in the team` : name;
         open.open(keyOf(client, kind, name), call, note, name);
       },

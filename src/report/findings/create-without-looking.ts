@@ -8,7 +8,7 @@ export const createWithoutLooking: FindingKind = {
   severity: 'note',
   title: 'Creates people without looking for them',
   means: 'On a second run, or for anybody who is in the team already, POST answers 409.',
-  remedy: 'Look first: GET /Users?filter=userName eq "…". Or create, and look on 409.',
+  remedy: 'Look first: `GET /Users?filter=userName eq "…"`. Or create, and look on 409.',
   quirks: ['user-exists', 'filter-attributes'],
   detect: () => {
     const seen = new Recent<string, Incidents>(1_000);

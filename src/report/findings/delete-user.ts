@@ -6,7 +6,7 @@ export const deleteUser: FindingKind = {
   severity: 'error',
   title: 'Postman has no DELETE for users',
   means: 'The call is answered 404 and nobody is removed. The person keeps access to the team.',
-  remedy: 'Deactivate instead: PATCH /Users/{id} with {"op":"replace","value":{"active":false}}.',
+  remedy: 'Deactivate instead: `PATCH /Users/{id}` with `{"op":"replace","value":{"active":false}}`.',
   quirks: ['no-hard-delete', 'unrouted', 'deactivation'],
   detect: () => {
     const open = new Matters();
@@ -19,7 +19,7 @@ export const deleteUser: FindingKind = {
         const id = /^\/Users\/([^/]+)\/?$/.exec(call.path)?.[1];
         if (id !== undefined) open.open(id, call, `${memory.nameOf(id)}: 404, nothing happened`);
       },
-      conclude: () => open.sum((count) => `DELETE was sent for ${people(count)}, who were not deactivated otherwise.`),
+      conclude: () => open.sum((count) => `DELETE was sent for ${people(count)}, and nothing else deactivated them.`),
     };
   },
 };

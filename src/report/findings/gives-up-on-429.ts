@@ -14,11 +14,15 @@ export const givesUpOn429: FindingKind = {
     return {
       take(call) {
         const { status, method, url, requestBody } = call.entry;
-        if (status !== 429 && open.isEmpty) return;
-        if (call.operation === null) return;
-        const key = digest(`${call.client} ${method} ${url} ${requestBody ?? ''}`);
+        if (call.operation === null || (status !== 429 && open.isEmpty)) return;
+        // A call that is refused for its rate is not read any further: its body is not known.
+        const unread = digest(`${call.client} ${method} ${url}`);
+        const key = requestBody === null ? unread : digest(`${call.client} ${method} ${url} ${requestBody}`);
         if (status === 429) open.open(key, call, 'refused with 429, and not sent again');
-        else open.settle(key);
+        else {
+          open.settle(key);
+          open.settle(unread);
+        }
       },
       conclude: () =>
         open.sum((count) => `${several(count, 'call')} met 429 and ${count === 1 ? 'was' : 'were'} not sent again.`),

@@ -1,5 +1,4 @@
 import { type FindingKind, Incidents } from '../finding.ts';
-import { capacity, Recent } from '../recent.ts';
 import { membersOf } from '../resource.ts';
 import { listed, several } from '../wording.ts';
 
@@ -13,16 +12,11 @@ export const groupBeforeAccepted: FindingKind = {
   quirks: ['group-member-not-in-team', 'pending-invite', 'patch-atomic'],
   detect: () => {
     const seen = new Incidents();
-    const invites = new Recent<string, true>(capacity);
     return {
       take(call, memory) {
-        for (const { resource, id } of call.entry.changes) {
-          if (resource === 'Invite') invites.set(id, true);
-          else invites.delete(id);
-        }
         if (call.operation !== 'createScimGroup' && call.operation !== 'scimUpdateGroup') return;
         if (call.entry.status !== 400 || !call.entry.quirks.includes('group-member-not-in-team')) return;
-        const pending = membersOf(call).filter((id) => invites.has(id));
+        const pending = membersOf(call).filter((id) => memory.isInvited(id));
         if (pending.length === 0) return;
         const names = pending.map((id) => memory.nameOf(id));
         seen.add(call, `invited, not yet in the team: ${listed(names)}`);

@@ -31,7 +31,7 @@ export const ignores429: FindingKind = {
         if (pause !== undefined && arrived > pause.answered) {
           const waited = Math.max(arrived - pause.answered, time - pause.time);
           if (waited + tolerance < pause.milliseconds) {
-            const seconds = (waited / 1000).toFixed(1);
+            const seconds = Math.floor(waited / 1000);
             seen.add(call, `sent ${seconds} s after a 429 that asked for ${pause.milliseconds / 1000} s; 429 again`);
             return;
           }

@@ -1,7 +1,7 @@
 import { type FindingKind, Incidents } from '../finding.ts';
 import { capacity, Recent } from '../recent.ts';
 import { keyOf, wantedOf } from '../resource.ts';
-import { people } from '../wording.ts';
+import { agree, people } from '../wording.ts';
 
 export const inviteTakenForMember: FindingKind = {
   id: 'invite-taken-for-member',
@@ -33,7 +33,10 @@ export const inviteTakenForMember: FindingKind = {
         }
       },
       conclude: () =>
-        seen.sum((_count, subjects) => `${people(subjects.length)} with a pending invite were treated as members.`),
+        seen.sum(
+          (_count, subjects) =>
+            `${people(subjects.length)} with a pending invite ${agree(subjects.length, 'was treated as a member', 'were treated as members')}.`,
+        ),
     };
   },
 };

@@ -23,8 +23,9 @@ export const lookupLetterCase: FindingKind = {
         const stored = memory.spellingOf(call.client, 'users', userName);
         if (!call.entry.quirks.includes('address-case') && (stored === undefined || stored === looked.value)) return;
         if (call.entry.quirks.some((quirk) => quirk === 'pending-invite-conflict' || quirk === 'other-team')) return;
-        const spelling = stored === undefined || stored === looked.value ? 'another spelling' : stored;
-        seen.add(call, `looked for ${looked.value}, found nobody, then 409: stored is ${spelling}`, userName);
+        const spelling =
+          stored === undefined || stored === looked.value ? 'stored in another letter case' : `stored as ${stored}`;
+        seen.add(call, `looked for ${looked.value}, found nobody, then 409: ${spelling}`, userName);
       },
       conclude: () =>
         seen.sum(

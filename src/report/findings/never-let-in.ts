@@ -1,7 +1,5 @@
 import { type FindingKind, Incidents } from '../finding.ts';
-import { several } from '../wording.ts';
-
-const refusals = new Set<string>(['key-refused', 'key-grace', 'x-api-key', 'admin-left', 'team-deleted', 'scim-off']);
+import { agree, several } from '../wording.ts';
 
 export const neverLetIn: FindingKind = {
   id: 'never-let-in',
@@ -16,13 +14,17 @@ export const neverLetIn: FindingKind = {
     return {
       take(call) {
         if (letIn || call.operation === null) return;
-        const { status, quirks, keyForm } = call.entry;
-        const refused = (status === 400 || status === 401 || status === 403) && quirks.some((id) => refusals.has(id));
-        if (!refused && call.isGenuine) letIn = true;
-        else if (refused) seen.add(call, `${status}, key ${keyForm === 'none' ? 'not sent' : `sent: ${keyForm}`}`);
+        const { status, keyForm } = call.entry;
+        if (call.isKeyRefused) seen.add(call, `${status}, key ${keyForm === 'none' ? 'not sent' : `sent: ${keyForm}`}`);
+        else if (call.isGenuine) letIn = true;
       },
       conclude: () =>
-        letIn ? undefined : seen.sum((count) => `All calls (${several(count, 'call')}) were refused for their key.`),
+        letIn
+          ? undefined
+          : seen.sum(
+              (count) =>
+                `No call got in: ${several(count, 'call')} ${agree(count, 'was', 'were')} refused for the key.`,
+            ),
     };
   },
 };

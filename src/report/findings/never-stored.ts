@@ -3,8 +3,17 @@ import { toAttribute } from '../fates.ts';
 import { type FindingKind, Incidents } from '../finding.ts';
 import { listed, several } from '../wording.ts';
 
-/** Attributes of a user that Postman does store, at one time or another: other findings speak of these. */
-const stored = new Set(['userName', 'active', 'externalId', 'name', 'name.givenName', 'name.familyName', 'schemas']);
+/** What Postman does store, at one time or another, and what other findings speak of. */
+const stored = new Set([
+  'userName',
+  'active',
+  'externalId',
+  'name',
+  'name.givenName',
+  'name.familyName',
+  'schemas',
+  'password',
+]);
 
 export const isNeverStored = ({ path, fate }: AttributeFate): boolean =>
   fate === 'ignored' && !path.startsWith('?') && !stored.has(path) && !path.startsWith('members.');

@@ -16,7 +16,7 @@ export const oneMemberAtATime: FindingKind = {
   severity: 'note',
   title: 'Changes group members one at a time',
   means: 'Each request is one of the 180 writes a minute, and Postman takes many members in one.',
-  remedy: 'Send one PATCH with all members: {"op":"add","path":"members","value":[{"value":"…"},{"value":"…"}]}.',
+  remedy: 'Send one PATCH with all members: `{"op":"add","path":"members","value":[{"value":"…"},{"value":"…"}]}`.',
   quirks: ['group-patch-members', 'rate-limits'],
   detect: () => {
     const seen = new Incidents();

@@ -9,7 +9,7 @@ export const patchNameIgnored: FindingKind = {
   severity: 'error',
   title: 'PATCH does not change names',
   means: 'Postman’s PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.',
-  remedy: 'Send names with PUT /Users/{id}. It takes name.givenName and name.familyName.',
+  remedy: 'Send names with `PUT /Users/{id}`. It takes name.givenName and name.familyName.',
   quirks: ['patch-active-only', 'patch-other-attributes', 'put-name-only'],
   detect: () => {
     const open = new Matters();

@@ -28,10 +28,7 @@ export const retriesWithoutPause: FindingKind = {
         const isHasty = before !== undefined && arrived >= before.answered && arrived - before.answered < pause;
         const hasty = isHasty ? before.hasty + 1 : 0;
         if (hasty >= patience) {
-          seen.add(
-            call,
-            `retry ${hasty} in a row, ${Math.round(arrived - (before?.answered ?? 0))} ms after the failure`,
-          );
+          seen.add(call, `retry ${hasty} in a row without a pause`);
         }
         if (call.isAmbiguous) failed.set(key, { answered: call.answered, hasty });
         else failed.delete(key);

@@ -1,5 +1,5 @@
 import { eachCall, type FindingKind } from '../finding.ts';
-import { several } from '../wording.ts';
+import { times } from '../wording.ts';
 
 export const schemasProbe: FindingKind = {
   id: 'schemas-probe',
@@ -11,6 +11,6 @@ export const schemasProbe: FindingKind = {
   quirks: ['unrouted'],
   detect: eachCall(
     (call) => (call.operation === null && /^\/Schemas(\/|$)/i.test(call.path) ? 'no such route: 404' : undefined),
-    (count) => `/Schemas was asked for ${several(count, 'time')}.`,
+    (count) => `/Schemas was asked for ${times(count)}.`,
   ),
 };

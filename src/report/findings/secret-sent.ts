@@ -1,5 +1,5 @@
 import { type FindingKind, Incidents } from '../finding.ts';
-import { listed, secretForms, secrets, several } from '../wording.ts';
+import { listed, secretForms, secrets, times } from '../wording.ts';
 
 const forms = secretForms.map(([name, form]) => ({ name, form: new RegExp(form) }));
 const any = new RegExp(secrets.source);
@@ -32,7 +32,7 @@ export const secretSent: FindingKind = {
         }
       },
       conclude: () =>
-        seen.sum((count, kinds) => `${several(count, 'time')} something went out that looks like ${listed(kinds)}.`),
+        seen.sum((count, kinds) => `${times(count)} something went out that looks like ${listed(kinds)}.`),
     };
   },
 };
