@@ -17,7 +17,9 @@ if (!existsSync('node_modules/node/bin')) npm('rebuild node'); // the Node that 
 
 // npm's scripts look there first; so that this file can be run by itself too.
 const PATH = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`;
-const version = execSync('node --version', { env: { ...process.env, PATH } }).toString().trim();
+const version = execSync('node --version', { env: { ...process.env, PATH } })
+  .toString()
+  .trim();
 const parts = version.slice(1).split('.').map(Number);
 if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 18)) {
   console.error(`postman-scim-emulator needs Node.js 22.18 or newer; this is ${version}.`);

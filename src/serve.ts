@@ -10,8 +10,8 @@ import { StoreUnusable } from './store/open-database.ts';
 import { version } from './version.ts';
 import { DocumentProblem } from './worlds/document.ts';
 
-/** How long a stop waits for what is in flight: milliseconds. */
-const patience = 10_000;
+/** How long a stop waits for what is in flight: milliseconds, less than the ten seconds after which Docker kills. */
+const patience = 8_000;
 
 const readSeed = (file: string): WorldDocument => {
   let text: string;
@@ -80,9 +80,21 @@ const start = async (settings: Settings): Promise<void> => {
   const app = buildApp({ ...settings, logger, https, ...(seed !== undefined && { readSeed: () => readSeed(seed) }) });
   const url = await listen(app, settings);
 
+  const { server } = app.http;
+  let inFlight = 0;
+  server.on('request', (_request, response) => {
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+    });
+  });
   const stop = (signal: NodeJS.Signals): void => {
     logger.info({ signal }, 'stopping');
-    setTimeout(() => app.http.server.closeAllConnections(), patience).unref();
+    const deadline = Date.now() + patience;
+    // A connection that never finishes its request would hold up the end.
+    setInterval(() => {
+      if (inFlight === 0 || Date.now() > deadline) server.closeAllConnections();
+    }, 50).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -113,6 +125,8 @@ const start = async (settings: Settings): Promise<void> => {
 const complaint = (error: unknown): string | undefined => {
   if (error instanceof StoreUnusable) return error.message;
   if (error instanceof DocumentProblem) return `the seed is wrong at ${error.path || '/'}: ${error.message}`;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && code.startsWith('SQLITE_')) return `the database cannot be used: ${code}`;
   return undefined;
 };
 
