@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { App } from './app.ts';
@@ -13,18 +14,21 @@ import { DocumentProblem } from './worlds/document.ts';
 /** How long a stop waits for what is in flight: milliseconds, less than the ten seconds after which Docker kills. */
 const patience = 8_000;
 
-const readSeed = (file: string): WorldDocument => {
+const readSeed = async (file: string): Promise<WorldDocument> => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new ConfigurationProblem(`the seed ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
+  let document: unknown;
   try {
-    return JSON.parse(text) as WorldDocument;
+    document = JSON.parse(text);
   } catch (error) {
     throw new ConfigurationProblem(`the seed ${file} is no JSON: ${(error as Error).message}`);
   }
+  const { checkDocument } = await import('./control/validate.ts');
+  return checkDocument(document);
 };
 
 const listen = async (app: App, { host, port }: Settings): Promise<string> => {
@@ -71,15 +75,8 @@ const readTls = async ({ tls, host, data }: Settings): Promise<Tls | undefined> 
   }
 };
 
-const start = async (settings: Settings): Promise<void> => {
-  const terminal = process.stdout.isTTY === true;
-  const level = terminal && settings.logLevel === 'info' ? 'warn' : settings.logLevel;
-  const logger = pino({ level });
-  const { seed } = settings;
-  const https = await readTls(settings);
-  const app = buildApp({ ...settings, logger, https, ...(seed !== undefined && { readSeed: () => readSeed(seed) }) });
-  const url = await listen(app, settings);
-
+/** Finishes what is in flight, checkpoints and exits 0. */
+const stopOnSignals = (app: App, logger: Logger): void => {
   const { server } = app.http;
   let inFlight = 0;
   server.on('request', (_request, response) => {
@@ -105,6 +102,17 @@ const start = async (settings: Settings): Promise<void> => {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+};
+
+const start = async (settings: Settings): Promise<void> => {
+  const terminal = process.stdout.isTTY === true;
+  const level = terminal && settings.logLevel === 'info' ? 'warn' : settings.logLevel;
+  const logger = pino({ level });
+  const seed = settings.seed === undefined ? undefined : await readSeed(settings.seed);
+  const https = await readTls(settings);
+  const app = buildApp({ ...settings, logger, https, seed });
+  stopOnSignals(app, logger);
+  const url = await listen(app, settings);
 
   const [team] = app.store.teams.all(app.worlds.default.pk);
   const key = settings.key ?? (team && app.store.keys.all(team.pk)[0]?.key) ?? defaultKey;
