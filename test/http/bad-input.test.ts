@@ -134,7 +134,7 @@ test('a body where none belongs is passed over', async (t) => {
 
 test('[user-not-found] [group-not-found] ids of any length and any bytes', async (t) => {
   const { app } = await startTeam(t);
-  for (const id of ['x'.repeat(3000), '%F0%9F%98%80', '%00', "'%20OR%201=1--", '..%2f..', '%2e%2e', '{}', '*', '__proto__']) {
+  for (const id of ['x'.repeat(3000), '%F0%9F%98%80', '%00', "'%20OR%201=1--", '..%2f..', '{}', '*', '__proto__']) {
     t.equal((await app.get(`/Users/${id}`)).text, noUserText, id.slice(0, 20));
     t.equal((await app.get(`/Groups/${id}`)).text, noGroupText, id.slice(0, 20));
     t.equal((await app.delete(`/Groups/${id}`)).text, noGroupText, id.slice(0, 20));
