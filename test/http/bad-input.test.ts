@@ -1,6 +1,6 @@
-import { test } from 'tap';
 import type { Test } from 'tap';
-import { invalidSyntaxText, noGroupText, noUserText, notRoutedText, startApp } from '../helpers.ts';
+import { test } from 'tap';
+import { invalidSyntaxText, noGroupText, notRoutedText, noUserText, startApp } from '../helpers.ts';
 
 /** A team with a user in a group, and everything that takes a body. */
 const startTeam = async (t: Test) => {
@@ -38,7 +38,11 @@ const unreadable: Record<string, string | Buffer> = {
   'a boolean': 'true',
   'an array': '[{"userName":"b@example.com","displayName":"B"}]',
   'an empty object': '{}',
-  'a byte that is no UTF-8': Buffer.concat([Buffer.from('{"displayName":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]),
+  'a byte that is no UTF-8': Buffer.concat([
+    Buffer.from('{"displayName":"'),
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from('"}'),
+  ]),
   'UTF-16': Buffer.from('{"displayName":"B"}', 'utf16le'),
   'a raw NUL': '{"displayName":"a\0b"}',
   'a BOM': '\ufeff{"displayName":"B","userName":"b@example.com"}',
@@ -55,7 +59,8 @@ test('[invalid-syntax] an unreadable body is 400, on every write, and changes no
       t.equal((await app.send(method, path, body)).text, invalidSyntaxText, `${method} ${path.slice(0, 8)}: ${what}`);
     }
   }
-  for (const [method, path] of writes) t.equal((await app.send(method, path)).text, invalidSyntaxText, `${method}: no body`);
+  for (const [method, path] of writes)
+    t.equal((await app.send(method, path)).text, invalidSyntaxText, `${method}: no body`);
   t.same(app.state(), was);
 });
 
@@ -70,12 +75,14 @@ test('[invalid-syntax] NUL and lone surrogates are unsupported characters, in va
     }
   }
   t.same(app.state(), was);
-  for (const body of bodiesWith('\\ud83d\\ude00')) t.equal((await app.send('PUT', writes[1][1], body)).status, 200, 'a pair');
+  for (const body of bodiesWith('\\ud83d\\ude00'))
+    t.equal((await app.send('PUT', writes[1][1], body)).status, 200, 'a pair');
 });
 
 test('[invalid-syntax] __proto__ and its like are names as any other', async (t) => {
   const { app, user, group, writes } = await startTeam(t);
-  const polluting = '"__proto__":{"userName":"p@example.com","displayName":"P","active":false,"Operations":[{"op":"replace"}]}';
+  const polluting =
+    '"__proto__":{"userName":"p@example.com","displayName":"P","active":false,"Operations":[{"op":"replace"}]}';
   for (const body of [`{${polluting}}`, `{"constructor":{"prototype":{"displayName":"P"}},${polluting}}`]) {
     for (const [method, path] of writes) {
       const { status } = await app.send(method, path, body);
@@ -110,7 +117,8 @@ test('[invalid-syntax] wrong types where objects, lists or texts belong', async 
 
 test('[invalid-syntax] a body of another type, or of none, counts as none', async (t) => {
   const { app, writes } = await startTeam(t);
-  const body = '{"userName":"b@example.com","displayName":"B","name":{"givenName":"B"},"Operations":[{"op":"replace","value":{"active":false,"displayName":"B"}}]}';
+  const body =
+    '{"userName":"b@example.com","displayName":"B","name":{"givenName":"B"},"Operations":[{"op":"replace","value":{"active":false,"displayName":"B"}}]}';
   const was = app.state();
   const types = ['text/plain', 'text/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
   types.push('application/jsonx', 'application/vnd.api+json', '/', 'json', ';', 'application/json/x', '*/*');
@@ -143,7 +151,14 @@ test('[user-not-found] [group-not-found] ids of any length and any bytes', async
 
 test('[unrouted] a path that cannot be decoded leads nowhere', async (t) => {
   const { app } = await startTeam(t);
-  for (const path of ['/Users/%', '/Users/%zz', '/Users/%E0%A4%A', '/%55sers%', '/Groups/%c3%28', `/Users/${'x'.repeat(20_000)}`]) {
+  for (const path of [
+    '/Users/%',
+    '/Users/%zz',
+    '/Users/%E0%A4%A',
+    '/%55sers%',
+    '/Groups/%c3%28',
+    `/Users/${'x'.repeat(20_000)}`,
+  ]) {
     const { statusCode, payload } = await app.http.inject({ url: `/scim/v2${path}`, headers: { authorization: 'x' } });
     t.equal(statusCode, 404, path.slice(0, 20));
     t.equal(payload, notRoutedText, path.slice(0, 20));

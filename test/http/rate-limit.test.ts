@@ -33,7 +33,10 @@ test('[rate-limit-headers] every answer carries them, each name once, reads and 
     'ratelimit-reset': closes,
     'x-ratelimit-reset': closes,
   });
-  t.match((await app.post('/Users', '{')).headers, { ratelimit: 'limit=180, remaining=179, reset=60', 'ratelimit-policy': '180;w=60' });
+  t.match((await app.post('/Users', '{')).headers, {
+    ratelimit: 'limit=180, remaining=179, reset=60',
+    'ratelimit-policy': '180;w=60',
+  });
   for (const id of operationIds) {
     const { method, path } = operations[id];
     t.ok('ratelimit' in (await app.send(method, path.replace(':id', 'x'))).headers, `${id}, refused or not`);

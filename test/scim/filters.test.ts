@@ -59,9 +59,7 @@ const refusedAnywhere = [
   '\\',
   '%',
   'userName eq "a\nb"',
-  'userName\neq\n"a@example.com"',
   '\n'.repeat(3000),
-  `userName eq "${'a'.repeat(5000)}"`,
 ];
 
 test('[filter-refused-users] everything else on users is 400', async (t) => {
@@ -121,7 +119,8 @@ test('[filter-keyword-case] attribute and eq in any letter case, spaces as they 
   await app.post('/Groups', { displayName: 'A' });
   const forms = ['username eq', 'USERNAME EQ', 'UserName Eq', 'userName  eq  ', ' userName eq'];
   for (const form of forms) t.equal(await total(app.filter('/Users', `${form} "a@example.com"`)), 1, form);
-  for (const form of ['displayname eq', 'DISPLAYNAME EQ']) t.equal(await total(app.filter('/Groups', `${form} "A"`)), 1);
+  for (const form of ['displayname eq', 'DISPLAYNAME EQ'])
+    t.equal(await total(app.filter('/Groups', `${form} "A"`)), 1);
 });
 
 test('[filter-single-quotes] are accepted', async (t) => {
@@ -130,15 +129,24 @@ test('[filter-single-quotes] are accepted', async (t) => {
   await app.post('/Groups', { displayName: 'The "A" team' });
   t.equal(await total(app.filter('/Users', "userName eq 'a@example.com'")), 1);
   t.equal(await total(app.filter('/Users', "userName EQ 'A@example.com'")), 0);
-  t.equal(await total(app.filter('/Groups', "displayName eq 'The \"A\" team'")), 1);
+  t.equal(await total(app.filter('/Groups', 'displayName eq \'The "A" team\'')), 1);
 });
 
 test('names that look like syntax are found', async (t) => {
   const app = startApp(t);
-  for (const displayName of ['Team (EU)', 'a [b]', "O'Brien", 'x and y eq "z"', 'ünï 漢字 😀', ' lead ']) {
+  for (const displayName of [
+    'Team (EU)',
+    'a [b]',
+    "O'Brien",
+    'x and y eq "z"',
+    'ünï 漢字 😀',
+    ' lead ',
+    'a\tb',
+    'back\\slash',
+  ]) {
     t.equal((await app.post('/Groups', { displayName })).status, 201, displayName);
-    const escaped = displayName.replaceAll('"', '\\"');
-    t.equal(await total(app.filter('/Groups', `displayName eq "${escaped}"`)), 1, displayName);
+    // RFC 7644 §3.4.2.2: the value is a JSON string.
+    t.equal(await total(app.filter('/Groups', `displayName eq ${JSON.stringify(displayName)}`)), 1, displayName);
   }
 });
 
@@ -151,7 +159,11 @@ test('[raw-plus] a raw + in the query is a space', async (t) => {
 });
 
 test('[filter-active] refused, or from 2025 on accepted, quoted or not', async (t) => {
-  for (const [profile, accepted] of [['classic', false], ['2025', true], ['2026-08', true]] as const) {
+  for (const [profile, accepted] of [
+    ['classic', false],
+    ['2025', true],
+    ['2026-08', true],
+  ] as const) {
     const app = startApp(t, { profile });
     await app.hire('a@example.com');
     await app.hire('b@example.com', { active: false });
@@ -159,14 +171,25 @@ test('[filter-active] refused, or from 2025 on accepted, quoted or not', async (
     for (const value of ['"true"', 'true', "'true'"]) {
       const { status, text, body } = await app.filter('/Users', `active eq ${value}`);
       t.equal(status, accepted ? 200 : 400, `${profile} ${value}`);
-      if (accepted) t.match(body, { totalResults: 2, Resources: [{ userName: 'a@example.com' }, { userName: 'c@example.com' }] });
+      if (accepted)
+        t.match(body, { totalResults: 2, Resources: [{ userName: 'a@example.com' }, { userName: 'c@example.com' }] });
       else t.equal(text, filterText);
     }
     if (!accepted) continue;
-    t.match((await app.filter('/Users', 'ACTIVE eq false')).body, { totalResults: 1, Resources: [{ userName: 'b@example.com' }] });
+    t.match((await app.filter('/Users', 'ACTIVE eq false')).body, {
+      totalResults: 1,
+      Resources: [{ userName: 'b@example.com' }],
+    });
     const page = await app.get(`/Users?startIndex=2&count=1&filter=${encodeURIComponent('active eq "true"')}`);
     t.match(page.body, { totalResults: 2, startIndex: 2, itemsPerPage: 1, Resources: [{ userName: 'c@example.com' }] });
-    for (const filter of ['active eq "yes"', 'active eq "True"', 'active eq 1', 'active ne true', 'active pr', 'active eq null']) {
+    for (const filter of [
+      'active eq "yes"',
+      'active eq "True"',
+      'active eq 1',
+      'active ne true',
+      'active pr',
+      'active eq null',
+    ]) {
       t.equal((await app.filter('/Users', filter)).text, filterText, filter);
     }
   }

@@ -69,7 +69,10 @@ test('[group-display] is the user’s first and last name, whatever is sent', as
   const [a, b] = [await app.hire('a@example.com'), await app.hire('b@example.com', { name: { givenName: 'Robin' } })];
   const members = [{ value: a.id, display: 'x', displayName: 'y', $ref: 'z', type: 'User' }, { value: b.id }];
   const { body } = await app.post('/Groups', { displayName: 'A', members });
-  t.same(body.members, [{ value: a.id, display: 'Taylor Lee' }, { value: b.id, display: 'Robin' }]);
+  t.same(body.members, [
+    { value: a.id, display: 'Taylor Lee' },
+    { value: b.id, display: 'Robin' },
+  ]);
 });
 
 test('[group-members-listed] members come in lists too, also with excludedAttributes', async (t) => {
@@ -95,7 +98,10 @@ test('[group-member-email] an address provisions the person, named from display 
     ],
   });
   t.equal(status, 201);
-  t.same(body.members.map(({ display }: { display: string }) => display), ['new person', 'Robin van Doe', 'Taylor Lee']);
+  t.same(
+    body.members.map(({ display }: { display: string }) => display),
+    ['new person', 'Robin van Doe', 'Taylor Lee'],
+  );
   t.equal(body.members[2].value, old.id);
   const user = (await app.get(`/Users/${body.members[1].value}`)).body;
   t.match(user, { userName: 'b@example.com', active: true, name: { givenName: 'Robin', familyName: 'van Doe' } });

@@ -29,13 +29,26 @@ const names = async (app: App, query: string): Promise<string[]> =>
 test('a list, byte for byte: users', async (t) => {
   const team = {
     members: [
-      { id: '405775fe15ed41872a8eea4c8aa2b38cda9749812cc55c99', email: 'taylor.lee@example.com', givenName: 'Taylor', familyName: 'Lee', externalId: '12345678' },
-      { id: '405775fe15ed41872a8eea4c8aa2b38cda9749812cc55c9a', email: 'r@example.com', givenName: 'Robin', familyName: 'Doe', state: 'deactivated' as const },
+      {
+        id: '405775fe15ed41872a8eea4c8aa2b38cda9749812cc55c99',
+        email: 'taylor.lee@example.com',
+        givenName: 'Taylor',
+        familyName: 'Lee',
+        externalId: '12345678',
+      },
+      {
+        id: '405775fe15ed41872a8eea4c8aa2b38cda9749812cc55c9a',
+        email: 'r@example.com',
+        givenName: 'Robin',
+        familyName: 'Doe',
+        state: 'deactivated' as const,
+      },
     ],
   };
   const app = startApp(t, { team });
   const meta = `"meta":{"resourceType":"User","created":"${created}","lastModified":"${created}"}`;
-  const user = '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"405775fe15ed41872a8eea4c8aa2b38cda9749812cc55c9';
+  const user =
+    '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"405775fe15ed41872a8eea4c8aa2b38cda9749812cc55c9';
   t.equal(
     (await app.get('/Users?startIndex=1&count=2')).text,
     '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":2,"startIndex":1,"itemsPerPage":2,"Resources":[' +
@@ -51,7 +64,8 @@ test('a list, byte for byte: groups, and an empty one', async (t) => {
     '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":100,"Resources":[]}',
   );
   const { id } = await app.hire('a@example.com');
-  const group = (await app.post('/Groups', { displayName: 'Test-API', externalId: '1234', members: [{ value: id }] })).body;
+  const group = (await app.post('/Groups', { displayName: 'Test-API', externalId: '1234', members: [{ value: id }] }))
+    .body;
   t.equal(
     (await app.get('/Groups')).text,
     '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"startIndex":1,"itemsPerPage":100,"Resources":[' +
@@ -125,7 +139,11 @@ test('[count-bounds] 0 or less gives no resources, no number is the default', as
 
 test('[start-index-below-one] taken as 1, or from 2026-08 on refused', async (t) => {
   const wrongText = errorText(400, texts.unreadable);
-  for (const [profile, refused] of [['classic', false], ['2025', false], ['2026-08', true]] as const) {
+  for (const [profile, refused] of [
+    ['classic', false],
+    ['2025', false],
+    ['2026-08', true],
+  ] as const) {
     const app = startApp(t, { profile, ...teamOf(3) });
     for (const path of ['/Users', '/Groups']) {
       for (const startIndex of ['0', '-1', '-99999999999999999999']) {
@@ -171,7 +189,13 @@ test('[items-per-page] echoes count, or says what is returned', async (t) => {
 test('[unknown-parameters] are ignored, and so is a name in another letter case', async (t) => {
   const app = startApp(t, teamOf(3));
   const plain = (await app.get('/Users')).text;
-  const queries = ['attributes=userName', 'excludedAttributes=name', 'sortBy=userName&sortOrder=descending', 'x=%zz', 'Count=1'];
+  const queries = [
+    'attributes=userName',
+    'excludedAttributes=name',
+    'sortBy=userName&sortOrder=descending',
+    'x=%zz',
+    'Count=1',
+  ];
   queries.push('__proto__=1', '__proto__[count]=1', 'constructor=1', '&&&', '=', 'cursor=&startindex=2&FILTER=x');
   for (const query of queries) t.equal((await app.get(`/Users?${query}`)).text, plain, query);
 });

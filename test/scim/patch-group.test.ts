@@ -1,5 +1,5 @@
-import { test } from 'tap';
 import type { Test } from 'tap';
+import { test } from 'tap';
 import { conflictText, invalidSyntaxText, startApp } from '../helpers.ts';
 
 const before = '2021-02-22T04:24:13.000Z';
@@ -12,7 +12,11 @@ const startGroup = async (t: Test) => {
   const members = [{ value: ann.id }, { value: bob.id }];
   const { id } = (await app.post('/Groups', { displayName: 'A', externalId: 'e', members })).body;
   app.advance(60);
-  const names = new Map([[ann.id, 'ann'], [bob.id, 'bob'], [cid.id, 'cid']]);
+  const names = new Map([
+    [ann.id, 'ann'],
+    [bob.id, 'bob'],
+    [cid.id, 'cid'],
+  ]);
   const path = `/Groups/${id}`;
   return {
     app,
@@ -46,7 +50,11 @@ test('[group-patch-rename] replace with a value object, in any letter case of op
   }
   t.same(await members(), ['ann', 'bob']);
   for (const displayName of ['', ' ', 7, null, {}, ['B']]) {
-    t.equal((await patch({ op: 'replace', value: { displayName } })).text, invalidSyntaxText, JSON.stringify(displayName));
+    t.equal(
+      (await patch({ op: 'replace', value: { displayName } })).text,
+      invalidSyntaxText,
+      JSON.stringify(displayName),
+    );
   }
   t.equal((await patch({ op: 'remove', value: { displayName: 'B' } })).text, invalidSyntaxText);
   t.equal((await app.get(path)).body.displayName, 'B3');
@@ -67,7 +75,11 @@ test('[group-rename-anywhere] path displayName, and an object with a displayName
   t.equal((await patch({ op: 'replace', path: 'members', value: { id, displayName: 'E' } })).body.displayName, 'E');
   t.same(await members(), ['ann', 'bob'], 'and never empties the group');
   for (const value of ['', 7, null, undefined, []]) {
-    t.equal((await patch({ op: 'replace', path: 'displayName', value })).text, invalidSyntaxText, JSON.stringify(value));
+    t.equal(
+      (await patch({ op: 'replace', path: 'displayName', value })).text,
+      invalidSyntaxText,
+      JSON.stringify(value),
+    );
   }
   t.equal((await patch({ op: 'remove', path: 'displayName' })).text, invalidSyntaxText);
 });
@@ -112,7 +124,13 @@ test('[group-remove-by-filter] members[value eq "…"], and all with path member
   const { ann, patch, members } = await startGroup(t);
   t.equal((await patch({ op: 'remove', path: `members[value eq "${ann}"]` })).status, 200);
   t.same(await members(), ['bob']);
-  for (const path of ['members[]', 'members[value]', 'members[value eq]', 'members[value ne "x"]', 'members[display eq "x"]']) {
+  for (const path of [
+    'members[]',
+    'members[value]',
+    'members[value eq]',
+    'members[value ne "x"]',
+    'members[display eq "x"]',
+  ]) {
     t.equal((await patch({ op: 'remove', path })).text, invalidSyntaxText, path);
   }
   t.equal((await patch({ op: 'add', path: `members[value eq "${ann}"]` })).text, invalidSyntaxText);
