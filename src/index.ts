@@ -96,6 +96,7 @@ const injected =
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   check(options);
   const { host = '127.0.0.1', port = 0, socket = true, seed } = options;
+  const checked = seed && (await import('./control/validate.ts')).checkDocument(seed);
   const app = buildApp({
     key: options.key,
     profile: options.profile,
@@ -108,7 +109,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     controlToken: options.controlToken,
     journal: options.journal ?? 1000,
     logger: undefined,
-    ...(seed && { readSeed: () => seed }),
+    seed: checked,
   });
   try {
     const url = socket ? await app.http.listen({ host, port }) : 'http://emulator';
