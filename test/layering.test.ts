@@ -133,6 +133,9 @@ test('an import that is turned round is found', async (t) => {
     ['src/dashboard/page.ts', "import { quirks } from '../domain/quirks.ts';"],
   ];
   for (const [file, line] of turned) t.equal(problemsIn(file, line).length, 1, `${file}: ${line}`);
-  const right = ["import type { Member } from '../domain/member.ts';", "import { Refusal } from '../domain/refusal.ts';"];
+  const right = [
+    "import type { Member } from '../domain/member.ts';",
+    "import { Refusal } from '../domain/refusal.ts';",
+  ];
   for (const line of right) t.same(problemsIn('src/scim/errors.ts', line), [], line);
 });
