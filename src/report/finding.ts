@@ -67,7 +67,7 @@ export class Incidents {
   }
 
   name(subject: string): void {
-    this.subjects.set(discreet(subject), true);
+    if (!this.subjects.has(subject)) this.subjects.set(discreet(subject), true);
   }
 
   addExample(example: Example): void {
