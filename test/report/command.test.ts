@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'tap';
 import { runReport } from '../../src/report/command.ts';
 import { defaultUrl, toOrigin } from '../../src/report/emulator-client.ts';
-import { runWait } from '../../src/wait-command.ts';
 import { Run } from './entries.ts';
 
 const output = () => {
@@ -102,43 +101,6 @@ test('report sends the control token, from a flag or the environment', async (t)
   t.match(texts.stderr, /wants its --control-token/);
   t.equal(await runReport(['--url', url, '--control-token', 'secret'], io), 0);
   t.equal(await runReport(['--url', url], { ...io, env: { POSTMAN_SCIM_EMULATOR_CONTROL_TOKEN: 'secret' } }), 0);
-});
-
-test('wait: at once, when it comes up, or not in time', async (t) => {
-  const server = emulator();
-  const url = await serve(server);
-  const { port } = new URL(url);
-  const { texts, io } = output();
-  t.equal(await runWait(['--url', url, '--timeout', '0'], io), 0);
-  t.equal(await runWait([], { ...io, env: { POSTMAN_SCIM_EMULATOR_PORT: port } }), 0, 'the image’s health check');
-  t.same(texts, { stdout: '', stderr: '' });
-
-  await new Promise((resolve) => server.close(resolve));
-  const waiting = runWait(['--url', url, '--timeout', '10'], io);
-  const again = emulator();
-  await new Promise<void>((resolve) => again.listen(Number(port), '127.0.0.1', resolve));
-  t.equal(await waiting, 0);
-  await new Promise((resolve) => again.close(resolve));
-
-  t.equal(await runWait(['--url', url, '--timeout', '0.3'], io), 1);
-  t.equal(texts.stderr, `postman-scim-emulator wait: ${url} is not ready: nothing listens there\n`);
-  t.equal(await runWait(['--timeout', 'soon'], io), 2);
-  t.equal(await runWait(['--nonesuch'], io), 2);
-  t.equal(await runWait(['--help'], io), 0);
-});
-
-test('wait does not take another server for the emulator, nor hang on a mute one', async (t) => {
-  const other = createServer((_request, response) => response.end('<html>'));
-  const mute = createServer(() => {});
-  t.teardown(() => {
-    other.close();
-    mute.closeAllConnections();
-    mute.close();
-  });
-  const { texts, io } = output();
-  t.equal(await runWait(['--url', await serve(other), '--timeout', '0.2'], io), 1);
-  t.equal(await runWait(['--url', await serve(mute), '--timeout', '0.2'], io), 1);
-  t.match(texts.stderr, /no answer in time/);
 });
 
 test('the default address is where the server listens', async (t) => {
