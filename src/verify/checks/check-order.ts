@@ -1,0 +1,25 @@
+import { check } from '../check.ts';
+import { limited } from '../rate-limit.ts';
+import { filtered, unknownId, unreadable } from '../scim-request.ts';
+import { filterRefused, invalidSyntax, scimError, textOf, unauthorized } from '../wire.ts';
+
+export default check({
+  quirk: 'check-order',
+  async run({ get, post, put, expect, may, twin }) {
+    const wrong = { key: 'no-such-key' };
+    expect(await get(`/Users${filtered('nonesuch')}`, wrong), unauthorized);
+    expect(await get(`/Users/${unknownId}`, wrong), unauthorized);
+    if (may('write', 'key before body, body before resource')) {
+      expect(await post('/Users', unreadable, wrong), unauthorized);
+      expect(await put(`/Users/${unknownId}`, unreadable), invalidSyntax);
+    }
+    if (may('control', 'team before rate limit, rate limit before the rest')) {
+      const other = await twin({ rateLimit: '1/1' });
+      await other.world('PUT', '/clock', { frozen: true });
+      expect(await other.get(`/Users${filtered('nonesuch')}`), filterRefused);
+      expect(await other.get(`/Users${filtered('nonesuch')}`, { patient: false }), limited);
+      await other.team('DELETE', '');
+      expect(await other.get('/Users', { patient: false }), scimError(400, textOf.teamDeleted));
+    }
+  },
+});
