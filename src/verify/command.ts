@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { type Arguments, help, readArguments, UsageError } from './arguments.ts';
+import { NotTried } from './client.ts';
 import { findControl } from './control.ts';
 import { accountsOf, costNotice, leftBehind } from './cost.ts';
 import { CannotRun, runKit, selectChecks } from './kit.ts';
@@ -106,7 +107,7 @@ export const runVerify = async (argv: readonly string[], terminal: Terminal): Pr
     terminal.stdout.write(help);
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof CannotRun)) throw error;
+    if (!(error instanceof UsageError || error instanceof CannotRun || error instanceof NotTried)) throw error;
     terminal.stderr.write(`verify: ${error.message}\n`);
     return 2;
   }

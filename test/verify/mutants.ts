@@ -230,7 +230,7 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
   'filter-active': switched({ 'filter-active': 'accept' }),
   'filter-case': lowerCasedFilter,
   'filter-keyword-case': instead(to('GET', /EQ/), refused),
-  'filter-single-quotes': instead(to('GET', /'/), refused),
+  'filter-single-quotes': instead(to('GET', /%27/), refused),
   'raw-plus': changingRequest(to('GET', /\+/), ({ path }) => ({ path: path.replace('+', '%2B') })),
   'unknown-parameters': instead(to('GET', /excludedAttributes/), refused),
 
