@@ -1,3 +1,4 @@
+import type { WorldDocument } from '../../schemas/world-document.ts';
 import { buildApp } from '../../src/app.ts';
 import type { Profile, ProfileName } from '../../src/domain/profile.ts';
 import { toProfile } from '../../src/domain/profile.ts';
@@ -11,11 +12,11 @@ export const key = 'emulator-scim-key';
 export type TargetOptions = {
   readonly profile?: ProfileName;
   readonly quirks?: Partial<Profile>;
-  readonly members?: readonly object[];
+  readonly seed?: WorldDocument;
 };
 
 /** An emulator on a socket of its own. */
-export const startTarget = async ({ profile = 'classic', quirks = {} }: TargetOptions = {}) => {
+export const startTarget = async ({ profile = 'classic', quirks = {}, seed }: TargetOptions = {}) => {
   const app = buildApp({
     key,
     profile,
@@ -28,6 +29,7 @@ export const startTarget = async ({ profile = 'classic', quirks = {} }: TargetOp
     controlToken: undefined,
     journal: 10,
     logger: undefined,
+    readSeed: () => seed,
   });
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
   const close = async (): Promise<void> => {
