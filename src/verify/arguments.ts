@@ -18,7 +18,6 @@ Nothing but GET is sent, unless these are given:
   --domain-verified     the team has verified that domain
   --prefix P            what their names begin with
   --yes                 do not ask
-  --world ID            for an emulator: the world of the team that is checked (default)
   --control-token TOKEN for an emulator: the token of its control plane
 
 What comes of it:
@@ -47,7 +46,6 @@ const options = {
   'domain-verified': { type: 'boolean', default: false },
   prefix: { type: 'string' },
   yes: { type: 'boolean', default: false },
-  world: { type: 'string', default: 'default' },
   'control-token': { type: 'string' },
   format: { type: 'string', default: 'text' },
   json: { type: 'string' },
@@ -122,7 +120,7 @@ export const readArguments = (argv: readonly string[], env: Readonly<Record<stri
     budget,
     write: writeOf(values),
     yes: values.yes,
-    control: { world: values.world, token: values['control-token'] ?? env.POSTMAN_SCIM_EMULATOR_CONTROL_TOKEN },
+    controlToken: values['control-token'] ?? env.POSTMAN_SCIM_EMULATOR_CONTROL_TOKEN,
     format: formatOf(values.format),
     files: { json: values.json, markdown: values.markdown, record: values.record },
   };

@@ -67,7 +67,9 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
   }
   // What an emulator is made to do beside SCIM would be missing in a recording.
   const mayControl = writing !== undefined && files.record === undefined && !isPostmans(baseUrl);
-  const control = mayControl ? await findControl({ origin: new URL(baseUrl).origin, ...args.control }) : undefined;
+  const control = mayControl
+    ? await findControl({ origin: new URL(baseUrl).origin, key, token: args.controlToken })
+    : undefined;
 
   const sanitiser: Sanitiser = createSanitiser({ secrets: [key], baseUrl, prefix: writing?.prefix ?? 'nobody' });
   const recorder = createRecorder({

@@ -1,15 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { NotTried } from './client.ts';
 import { parseJson } from './exchange.ts';
 import type { Caller } from './stage.ts';
 
 /** What is to be different about a twin’s team. */
-export type TwinWish = { readonly rateLimit?: string };
+export type TwinWish = { readonly rateLimit?: string; readonly members?: readonly object[] };
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** A throwaway world, its team with the same profile, quirks and verified domains as the team that is checked. */
 export type Twin = Caller & {
-  readonly key: string;
   /** A domain the team has verified. */
   readonly verifiedDomain: string;
   /** Calls the control plane below the twin’s world. */
@@ -26,16 +26,16 @@ export type Control = { twin(callerWith: (key: string) => Caller, wish?: TwinWis
 export type ControlOptions = {
   /** Scheme, host and port of the emulator. */
   readonly origin: string;
-  /** The world of the team that is checked. */
-  readonly world: string;
+  /** The key of the team that is checked. It is looked for among the emulator’s, not sent. */
+  readonly key: string;
   readonly token?: string | undefined;
 };
 
-const post = 'POST';
+type Call = (method: string, path: string, body?: object) => Promise<unknown>;
 
-/** The emulator’s control plane; undefined where there is none. */
-export const findControl = async ({ origin, world, token }: ControlOptions): Promise<Control | undefined> => {
-  const call = async (method: string, path: string, body?: object): Promise<Json> => {
+const createCall =
+  ({ origin, token }: ControlOptions): Call =>
+  async (method, path, body) => {
     const response = await fetch(`${origin}/_emulator${path}`, {
       method,
       headers: {
@@ -48,34 +48,53 @@ export const findControl = async ({ origin, world, token }: ControlOptions): Pro
     });
     const text = await response.text();
     if (!response.ok) throw new NotTried(`the control plane answered ${response.status} to ${method} ${path}`);
-    return (parseJson(text) ?? {}) as Json;
+    return parseJson(text) ?? {};
   };
 
-  const health = await call('GET', '/health').catch(() => ({}) as Json);
-  if (health.status !== 'ok') return undefined;
-  const teams = await call('GET', `/worlds/${world}/teams`);
-  const [{ profile, quirks } = {} as Json] = (Array.isArray(teams) ? teams : teams.teams) as Json[];
+const isEmulator = (call: Call): Promise<boolean> =>
+  call('GET', '/health').then(
+    (health) => (health as Json).status === 'ok',
+    () => false,
+  );
+
+const findTeam = async (call: Call, key: string): Promise<Json | undefined> => {
+  for (const world of (await call('GET', '/worlds')) as Json[]) {
+    for (const team of (await call('GET', `/worlds/${world.id}/teams`)) as Json[]) {
+      const keys = (await call('GET', `/worlds/${world.id}/teams/${team.id}/keys`)) as Json[];
+      if (keys.some((other) => other.key === key)) return team;
+    }
+  }
+  return undefined;
+};
+
+const verifiedDomain = 'verified.example';
+
+/** The control plane of the emulator that has this key; undefined where there is none. */
+export const findControl = async (options: ControlOptions): Promise<Control | undefined> => {
+  const call = createCall(options);
+  if (!(await isEmulator(call))) return undefined;
+  const team = await findTeam(call, options.key);
+  if (team === undefined) return undefined;
+  const { profile, quirks } = team;
 
   return {
-    async twin(callerWith, { rateLimit = 'off' } = {}) {
-      const verifiedDomain = 'verified.example';
-      const made = await call(post, '/worlds', {
-        profile,
-        quirks,
-        rateLimit,
-        verifiedDomains: [verifiedDomain],
-      });
-      const team = made.team as { readonly id: string; readonly key: string };
-      const below = (root: string) => (method: string, path: string, body?: object) => call(method, root + path, body);
+    async twin(callerWith, { rateLimit = 'off', members = [] } = {}) {
+      const own = `kit-${randomUUID()}`;
+      const twin = { profile, quirks, rateLimit, verifiedDomains: [verifiedDomain], members, keys: [{ key: own }] };
+      const world = (await call('POST', '/worlds', {
+        timeToLiveSeconds: 600,
+        document: { version: 1, teams: [twin] },
+      })) as { readonly id: string; readonly team: { readonly id: string } };
+      const below = (root: string) => async (method: string, path: string, body?: object) =>
+        (await call(method, root + path, body)) as Json;
       return {
-        ...callerWith(team.key),
-        key: team.key,
+        ...callerWith(own),
         verifiedDomain,
-        world: below(`/worlds/${made.id}`),
-        team: below(`/worlds/${made.id}/teams/${team.id}`),
+        world: below(`/worlds/${world.id}`),
+        team: below(`/worlds/${world.id}/teams/${world.team.id}`),
         withKey: callerWith,
         close: async () => {
-          await call('DELETE', `/worlds/${made.id}`);
+          await call('DELETE', `/worlds/${world.id}`);
         },
       };
     },

@@ -1,6 +1,6 @@
+import type { AnswerPattern } from './answer-pattern.ts';
 import type { Answer } from './exchange.ts';
 import { anyText } from './pattern.ts';
-import type { AnswerPattern } from './wire.ts';
 
 export const limited: AnswerPattern = {
   status: 429,

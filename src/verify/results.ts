@@ -1,10 +1,10 @@
 import type { Profile, SwitchId } from '../domain/profile.ts';
 import { type QuirkId, quirkOf, quirks } from '../domain/quirks.ts';
+import { compareAnswer, resolve, showAnswer } from './answer-pattern.ts';
 import type { Check } from './check.ts';
 import { mediaType } from './exchange.ts';
 import type { Difference } from './pattern.ts';
 import type { Observation } from './stage.ts';
-import { compareAnswer, resolve, showAnswer } from './wire.ts';
 
 export type Outcome = 'agrees' | 'differs' | 'not tried';
 

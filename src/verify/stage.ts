@@ -1,3 +1,4 @@
+import type { Expected } from './answer-pattern.ts';
 import type { Need } from './check.ts';
 import type { Client } from './client.ts';
 import { NotTried } from './client.ts';
@@ -6,7 +7,7 @@ import type { Answer, KeyForm, Method, Request } from './exchange.ts';
 import { type Made, type Naming, resourcesIn, toPerson } from './made.ts';
 import { type Pattern, show } from './pattern.ts';
 import { activeIs, patchOf } from './scim-request.ts';
-import { type Expected, type Group, ok, type Person } from './wire.ts';
+import { type Group, ok, type Person } from './wire.ts';
 
 /** What is to be different about one request. */
 export type Wish = {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
-import { type Test, test } from 'tap';
+import t, { type Test, test } from 'tap';
 import { runVerify } from '../../src/verify/command.ts';
 import { startProxy } from './proxy.ts';
 import { emailDomain, key, startTarget } from './target.ts';
+
+t.setTimeout(180_000);
 
 const collect = () => {
   let text = '';
@@ -44,7 +46,7 @@ test('help is printed, and mistakes are said in a line', async (t) => {
   const { code, out } = await run(['--help']);
   t.equal(code, 0);
   t.match(out, /--url.*--email-domain.*Exit code/s);
-  const url = ['--url', 'http://127.0.0.1:1'];
+  const url = ['--url', 'http://127.0.0.1:2'];
   const mistakes: [string[], RegExp][] = [
     [[], /--url is missing/],
     [['--url', 'ftp://x'], /no http or https/],

@@ -1,10 +1,12 @@
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { toProfile } from '../../src/domain/profile.ts';
 import { type QuirkId, quirks } from '../../src/domain/quirks.ts';
 import { resultText } from '../../src/verify/written.ts';
 import { mutants } from './mutants.ts';
 import { startProxy } from './proxy.ts';
 import { hold, startTarget } from './target.ts';
+
+t.setTimeout(180_000);
 
 const ids = Object.keys(quirks) as QuirkId[];
 

@@ -348,9 +348,9 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
     meta: { ...meta, location: 'https://api.getpostman.com/scim/v2/ServiceProviderConfig' },
   })),
 
-  'rate-limits': changingBody(to('POST', /\/_emulator\/worlds$/), (json) =>
-    json.rateLimit === 'postman' ? { ...json, rateLimit: '300/300' } : json,
-  ),
+  'rate-limits': changingRequest(to('POST', /\/_emulator\/worlds$/), ({ body }) => ({
+    body: body.replace('"rateLimit":"postman"', '"rateLimit":"300/300"'),
+  })),
   'rate-limit-delete': {
     answer: (answer, { method }) =>
       method === 'DELETE' && answer.status === 429

@@ -1,4 +1,4 @@
-import { test } from 'tap';
+import t, { test } from 'tap';
 import type { WorldDocument } from '../../schemas/world-document.ts';
 import { profiles } from '../../src/domain/profile.ts';
 import { createRecorder, type Recording } from '../../src/verify/recording.ts';
@@ -6,6 +6,8 @@ import { createSanitiser } from '../../src/verify/sanitiser.ts';
 import { replay } from '../recordings/replay.ts';
 import { seedOf } from '../recordings/seed.ts';
 import { emailDomain, hold, key, startTarget } from './target.ts';
+
+t.setTimeout(180_000);
 
 const seed: WorldDocument = {
   version: 1,

@@ -55,7 +55,7 @@ export const hold = async (
     run: 'run1',
     ...(!readOnly && {
       write: { emailDomain, prefix: 'kit', domainVerified: true },
-      control: await findControl({ origin: url, world: 'default' }).catch(() => undefined),
+      control: await findControl({ origin: url, key }),
     }),
     ...options,
   });

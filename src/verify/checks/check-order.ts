@@ -13,13 +13,21 @@ export default check({
       expect(await post('/Users', unreadable, wrong), unauthorized);
       expect(await put(`/Users/${unknownId}`, unreadable), invalidSyntax);
     }
-    if (may('control', 'team before rate limit, rate limit before the rest')) {
+    if (may('control', 'team, rate limit, fault, and then the rest')) {
       const other = await twin({ rateLimit: '1/1' });
       await other.world('PUT', '/clock', { frozen: true });
       expect(await other.get(`/Users${filtered('nonesuch')}`), filterRefused);
       expect(await other.get(`/Users${filtered('nonesuch')}`, { patient: false }), limited);
       await other.team('DELETE', '');
       expect(await other.get('/Users', { patient: false }), scimError(400, textOf.teamDeleted));
+
+      const faulty = await twin();
+      const operations = ['createScimUser', 'getScimUserResource', 'getScimGroupResources'];
+      await faulty.world('POST', '/faults', { operations, effect: { kind: 'error', status: 500 } });
+      expect(await faulty.post('/Users', unreadable), scimError(500, textOf.fault));
+      expect(await faulty.get(`/Users/${unknownId}`), scimError(500, textOf.faultUser));
+      expect(await faulty.get(`/Groups${filtered('nonesuch')}`), scimError(500, textOf.faultGroups));
+      expect(await faulty.get('/Users', { key: 'no-such-key' }), unauthorized);
     }
   },
 });

@@ -1,7 +1,8 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { anyNumber, each } from '../pattern.ts';
 import { filtered } from '../scim-request.ts';
-import { filterRefused, list, reading, user } from '../wire.ts';
+import { filterRefused, list, user } from '../wire.ts';
 
 export default check({
   quirk: 'filter-active',

@@ -1,6 +1,6 @@
+import type { AnswerPattern } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { anyText, optional } from '../pattern.ts';
-import type { AnswerPattern } from '../wire.ts';
 
 const tooLarge: AnswerPattern = {
   status: 431,

@@ -1,5 +1,6 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
-import { conflict, created, reading, user } from '../wire.ts';
+import { conflict, created, user } from '../wire.ts';
 
 export default check({
   quirk: 'other-team',

@@ -1,6 +1,7 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { patchOf } from '../scim-request.ts';
-import { invalidSyntax, ok, reading, user } from '../wire.ts';
+import { invalidSyntax, ok, user } from '../wire.ts';
 
 export default check({
   quirk: 'patch-other-attributes',

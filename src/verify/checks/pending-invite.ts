@@ -1,7 +1,8 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { toPerson } from '../made.ts';
 import { where } from '../scim-request.ts';
-import { list, noSuchUser, ok, reading, user } from '../wire.ts';
+import { list, noSuchUser, ok, user } from '../wire.ts';
 
 export default check({
   quirk: 'pending-invite',

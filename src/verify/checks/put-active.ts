@@ -1,5 +1,6 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
-import { ok, reading, user } from '../wire.ts';
+import { ok, user } from '../wire.ts';
 
 export default check({
   quirk: 'put-active',

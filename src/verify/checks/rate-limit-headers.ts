@@ -1,8 +1,9 @@
+import { type Expected, resolve } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { absent, like, matching } from '../pattern.ts';
 import { limited } from '../rate-limit.ts';
 import { where } from '../scim-request.ts';
-import { type Expected, list, resolve, unauthorized, unrouted } from '../wire.ts';
+import { list, unauthorized, unrouted } from '../wire.ts';
 
 const digits = like(/^\d+$/, 'digits');
 const epoch = (from: number, to: number) =>

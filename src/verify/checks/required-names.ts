@@ -1,5 +1,6 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
-import { created, invalidSyntax, reading, user } from '../wire.ts';
+import { created, invalidSyntax, user } from '../wire.ts';
 
 export default check({
   quirk: 'required-names',

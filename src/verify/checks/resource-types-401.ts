@@ -1,5 +1,5 @@
+import type { AnswerPattern } from '../answer-pattern.ts';
 import { check } from '../check.ts';
-import type { AnswerPattern } from '../wire.ts';
 
 const problem: AnswerPattern = {
   status: 401,

@@ -1,6 +1,7 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { where } from '../scim-request.ts';
-import { list, reading, scimError, textOf } from '../wire.ts';
+import { list, scimError, textOf } from '../wire.ts';
 
 export default check({
   quirk: 'start-index-below-one',

@@ -1,6 +1,7 @@
+import { reading } from '../answer-pattern.ts';
 import { check } from '../check.ts';
 import { where } from '../scim-request.ts';
-import { list, reading, unauthorized } from '../wire.ts';
+import { list, unauthorized } from '../wire.ts';
 
 export default check({
   quirk: 'x-api-key',
