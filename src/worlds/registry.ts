@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
 import { loadDocument, loadTeam } from './document.ts';
 import { newIdSeed } from './ids.ts';
+import { RunAnalysis } from './run-analysis.ts';
 import { World } from './world.ts';
 
 export const defaultWorldId = 'default';
@@ -57,8 +58,9 @@ export class Registry {
   }
 
   #open(record: WorldRecord, journalCapacity = this.#options.journalCapacity): World {
-    const journal = new Journal(this.#budget, journalCapacity);
-    const world = new World(record, this.#store, journal, this.#realTime);
+    const analysis = new RunAnalysis();
+    const journal = new Journal(this.#budget, journalCapacity, (entry) => analysis.takeLater(entry));
+    const world = new World(record, this.#store, journal, analysis, this.#realTime);
     this.#worlds.set(record.pk, world);
     if (record.expires !== null) this.#expire(world, record.expires);
     return world;
@@ -99,15 +101,17 @@ export class Registry {
     const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
     const birth = this.#complete(document ?? { version: 1, teams: [team ?? {}] }, worldId);
     return this.#store.transaction(() => {
-      const record = this.#store.worlds.add({
-        id: worldId,
-        idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
-        idCounter: 0,
-        clockOffset: 0,
-        clockFrozenAt: null,
-        expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
-        birth: JSON.stringify(birth),
-      });
+      const record = this.#store.worlds.add(
+        {
+          id: worldId,
+          idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
+          idCounter: 0,
+          clockOffset: 0,
+          clockFrozenAt: null,
+          expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
+        },
+        JSON.stringify(birth),
+      );
       const world = this.#open(record, journalCapacity);
       try {
         world.transaction(() => loadDocument(this.#store, world, birth));
@@ -152,9 +156,7 @@ export class Registry {
 
   /** Back to how the world was created, with its keys; faults and journal are forgotten. */
   reset(world: World): void {
-    const record = this.#store.worlds.byId(world.id);
-    if (record === undefined) throw new Error(`no world ${world.id}`);
-    const birth = JSON.parse(record.birth) as WorldDocument;
+    const birth = JSON.parse(this.#store.worlds.birth(world.pk) ?? 'null') as WorldDocument;
     this.restore(world, { ...birth, idSeed: birth.idSeed ?? world.ids.seed, idCounter: birth.idCounter ?? 0 });
     world.forget();
   }
