@@ -104,7 +104,7 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
 /** `postman-scim-emulator verify`: resolves to the exit code. */
 export const runVerify = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   try {
-    const args = readArguments(argv, terminal.env ?? process.env);
+    const args = readArguments(argv, terminal.env ?? {});
     if (args !== 'help') return await verify(args, terminal);
     terminal.stdout.write(help);
     return 0;

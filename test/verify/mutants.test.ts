@@ -2,7 +2,7 @@ import t, { test } from 'tap';
 import { toProfile } from '../../src/domain/profile.ts';
 import { type QuirkId, quirks } from '../../src/domain/quirks.ts';
 import { resultText } from '../../src/verify/written.ts';
-import { mutants } from './mutants.ts';
+import { furtherMutants, mutants } from './mutants.ts';
 import { startProxy } from './proxy.ts';
 import { hold, startTarget } from './target.ts';
 
@@ -14,9 +14,11 @@ test('every quirk has a mutant', async (t) => {
   t.same(Object.keys(mutants).sort(), [...ids].sort());
 });
 
-for (const quirk of ids) {
+const all = [...ids.map((quirk) => [quirk, mutants[quirk]] as const), ...furtherMutants];
+
+for (const [quirk, mutant] of all) {
   test(`a wrong ${quirk} is caught by the check that names it`, async (t) => {
-    const { profile = 'classic', quirks: switched, ...mutation } = mutants[quirk];
+    const { profile = 'classic', quirks: switched, ...mutation } = mutant;
     const target = await startTarget({ profile, ...(switched && { quirks: switched }) });
     const proxy = await startProxy(target.url, mutation);
     t.teardown(async () => {

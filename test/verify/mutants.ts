@@ -374,3 +374,97 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
     }),
   ),
 };
+
+/** Where a check looks at more than one thing: other ways to be wrong about the same. */
+export const furtherMutants: readonly (readonly [QuirkId, Mutant])[] = [
+  ['unrouted', instead(to('DELETE', users), answering(405, {}))],
+  [
+    'trailing-slash',
+    changingRequest(to('GET', /v2\/\/Users/), ({ path }) => ({ path: path.replace('//Users', '/Users') })),
+  ],
+  [
+    'check-order',
+    changingBody(to('POST', /\/faults/), (json) => ({ ...json, effect: { kind: 'error', status: 400 } })),
+  ],
+  ['check-order', status(to('PUT', user), 400, 404)],
+  ['key-refused', status(to('POST', users), 401, 400)],
+  ['key-refused', changing(to('GET', anywhere), (json) => ({ ...json, detail: 'Unauthorized' }))],
+  ['invalid-syntax', status(to('PATCH', user), 400, 200)],
+  ['invalid-syntax', status(to('PATCH', group), 400, 500)],
+  ['user-not-found', status(to('PATCH', user), 404, 400)],
+  ['group-not-found', status(to('DELETE', group), 404, 204)],
+  [
+    'group-name-taken',
+    changingBody(to('POST', groups), (json) => ({ ...json, displayName: json.displayName.toLowerCase() })),
+  ],
+  [
+    'never-stored',
+    changing(to('GET', user), ({ schemas, id, userName, name, ...rest }) => ({ schemas, id, name, userName, ...rest })),
+  ],
+  ['never-stored', changing(to('GET', user), ({ meta, ...rest }) => ({ ...rest, meta: { ...meta, version: '1' } }))],
+  [
+    'read-only',
+    changing(to('POST', users), (json) => ({ ...json, meta: { ...json.meta, created: new Date().toISOString() } })),
+  ],
+  ['invite-answer', withoutGroups],
+  ['verified-domain-joins', changing(to('GET', /\/_emulator\/.*\/members\//), (json) => ({ ...json, active: false }))],
+  ['user-name-updates', { profile: '2026-08', quirks: { 'user-name-updates': 'never' } }],
+  ['user-name-update-refused', { profile: '2026-08', ...status(to('PATCH', user), 400, 200) }],
+  ['deactivation', changing(to('GET', /\/_emulator\/.*\/members\//), (json) => ({ ...json, signIn: 'allowed' }))],
+  ['reactivation', changing(to('GET', /\/_emulator\/.*\/members\//), (json) => ({ ...json, role: 'admin' }))],
+  ['count-cap', changing(to('GET', users), (json) => ({ ...json, Resources: json.Resources.slice(0, 99) }))],
+  ['filter-refused-users', instead(to('GET', /userName%20co/), answering(200, { Resources: [] }))],
+  ['filter-active', { profile: '2025', quirks: { 'filter-active': 'refuse' } }],
+  [
+    'filter-active',
+    {
+      profile: '2025',
+      ...changingRequest(to('GET', /active/), ({ path }) => ({ path: path.replace('true', 'false') })),
+    },
+  ],
+  [
+    'group-member-email',
+    changingBody(to('POST', groups), ({ members, ...json }) => ({
+      ...json,
+      members: members?.map(({ value }: Json) => ({ value })),
+    })),
+  ],
+  [
+    'group-patch-members',
+    changing(
+      to(
+        'PATCH',
+        group,
+        operation(({ op }) => op === 'Replace'),
+      ),
+      (json) => ({ ...json, members: [] }),
+    ),
+  ],
+  [
+    'group-replace-empty',
+    instead(
+      to(
+        'PATCH',
+        group,
+        operation(({ value }) => value === null),
+      ),
+      refused,
+    ),
+  ],
+  [
+    'group-post-key-order',
+    changing(to('POST', groups), ({ meta: { resourceType, ...meta }, ...json }) => ({
+      ...json,
+      meta: { resourceType, ...meta },
+    })),
+  ],
+  ['group-delete', changing(to('DELETE', group), () => ({}))],
+  ['rate-limits', status(to('GET', /\/ServiceProviderConfig/), 429, 200)],
+  [
+    'rate-limit-headers',
+    {
+      answer: ({ headers: { 'ratelimit-policy': _, ...headers }, ...answer }) => ({ ...answer, headers }),
+    },
+  ],
+  ['discovery-location', changing(to('GET', /\/ServiceProviderConfig/), ({ etag: _, ...json }) => json)],
+];

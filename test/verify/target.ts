@@ -1,8 +1,8 @@
 import type { WorldDocument } from '../../schemas/world-document.ts';
-import { buildApp } from '../../src/app.ts';
 import type { Profile, ProfileName } from '../../src/domain/profile.ts';
 import { toProfile } from '../../src/domain/profile.ts';
 import type { QuirkId } from '../../src/domain/quirks.ts';
+import { startEmulator } from '../../src/index.ts';
 import { findControl } from '../../src/verify/control.ts';
 import { type KitOptions, type Run, runKit } from '../../src/verify/kit.ts';
 
@@ -16,27 +16,15 @@ export type TargetOptions = {
 };
 
 /** An emulator on a socket of its own. */
-export const startTarget = async ({ profile = 'classic', quirks = {}, seed }: TargetOptions = {}) => {
-  const app = buildApp({
+export const startTarget = async ({ profile, quirks, seed }: TargetOptions = {}) => {
+  const { url, close } = await startEmulator({
     key,
-    profile,
-    quirks,
     verifiedDomains: [emailDomain],
-    rateLimit: undefined,
-    data: undefined,
-    idSeed: undefined,
-    anyKey: false,
-    controlToken: undefined,
     journal: 10,
-    logger: undefined,
-    readSeed: () => seed,
+    ...(profile && { profile }),
+    ...(quirks && { quirks }),
+    ...(seed && { seed }),
   });
-  const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
-  const close = async (): Promise<void> => {
-    const closed = app.close();
-    app.http.server.closeAllConnections();
-    await closed;
-  };
   return { url, close };
 };
 
