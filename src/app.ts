@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
@@ -78,7 +78,12 @@ export const buildApp = (settings: AppSettings): App => {
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.readSeed ?? (() => undefined));
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
     http.decorateRequest('call', null);
-    http.setNotFoundHandler(scimNotFound(store, worlds));
+    const notFound = scimNotFound(store, worlds);
+    http.setNotFoundHandler(notFound);
+    // A body is read before it is known that nobody wants it; one that Fastify refuses changes nothing about that.
+    http.setErrorHandler((error: Partial<FastifyError>, request, reply) =>
+      (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
+    );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
     mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {

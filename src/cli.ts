@@ -10,8 +10,8 @@ import { StoreUnusable } from './store/open-database.ts';
 import { version } from './version.ts';
 import { DocumentProblem } from './worlds/document.ts';
 
-/** How long a stop waits for what is in flight: milliseconds. */
-const patience = 10_000;
+/** How long a stop waits for what is in flight: milliseconds, less than the ten seconds after which Docker kills. */
+const patience = 8_000;
 
 const fail = (message: string): never => {
   process.stderr.write(`postman-scim-emulator: ${message}\n`);
@@ -85,9 +85,21 @@ const serve = async (settings: Settings): Promise<void> => {
   const app = buildApp({ ...settings, logger, https, ...(seed !== undefined && { readSeed: () => readSeed(seed) }) });
   const url = await listen(app, settings);
 
+  const { server } = app.http;
+  let inFlight = 0;
+  server.on('request', (_request, response) => {
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+    });
+  });
   const stop = (signal: NodeJS.Signals): void => {
     logger.info({ signal }, 'stopping');
-    setTimeout(() => app.http.server.closeAllConnections(), patience).unref();
+    const deadline = Date.now() + patience;
+    // A connection that never finishes its request would hold up the end.
+    setInterval(() => {
+      if (inFlight === 0 || Date.now() > deadline) server.closeAllConnections();
+    }, 50).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -124,5 +136,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof ConfigurationProblem || error instanceof StoreUnusable) return fail(error.message);
   if (error instanceof DocumentProblem) return fail(`the seed is wrong at ${error.path || '/'}: ${error.message}`);
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && code.startsWith('SQLITE_')) return fail(`the database cannot be used: ${code}`);
   throw error;
 });
