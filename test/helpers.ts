@@ -68,7 +68,7 @@ const mayAnswer = (operation: OperationId, status: number): boolean => {
   const { method, path } = operations[operation];
   if ([400, 401, 403, 429, 500].includes(status)) return true;
   if (status === 404) return path.endsWith('/:id');
-  return status === 409 && (method === 'POST' || (method === 'PUT' || method === 'PATCH'));
+  return status === 409 && (method === 'POST' || method === 'PUT' || method === 'PATCH');
 };
 
 /** Checks an answer of /scim/v2 by operation and status: its type, and its body with no undeclared field. */
@@ -176,7 +176,12 @@ export const startApp = (t: Test, { team, world, ...settings }: Options = {}) =>
     post: (path: string, body: unknown, sending?: Sending) => send('POST', path, body, sending),
     put: (path: string, body: unknown, sending?: Sending) => send('PUT', path, body, sending),
     patch: (path: string, operations: unknown[], sending?: Sending) =>
-      send('PATCH', path, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations }, sending),
+      send(
+        'PATCH',
+        path,
+        { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations },
+        sending,
+      ),
     delete: (path: string, sending?: Sending) => send('DELETE', path, undefined, sending),
     filter: (path: string, filter: string) => send('GET', `${path}?filter=${encodeURIComponent(filter)}`),
     /** Creates a user and answers the resource. */

@@ -73,9 +73,8 @@ const exampleOf = (answer: ErrorAnswer, quirk: QuirkId): Example => ({
   value: JSON.parse(answer.body) as unknown,
 });
 
-/** Calls refused for their key or team do not count, and carry no allowance. */
-const isCounted = (code: RefusalCode): boolean =>
-  code !== 'key-refused' && code !== 'admin-left' && code !== 'team-deleted';
+/** Calls refused for their key do not count, and carry no allowance. */
+const isCounted = (code: RefusalCode): boolean => code !== 'key-refused' && code !== 'admin-left';
 
 const describe = (operation: OperationId, status: number): string =>
   `${meanings[status]}${isDocumentedError(operation, status) ? '' : ' (not among the answers Postman documents here)'}.`;

@@ -85,6 +85,13 @@ export const templateOf = (operation: OperationId): string => {
   return path.replace(':id', path.startsWith('/Users') ? '{userId}' : '{groupId}');
 };
 
+/** The operation of a description, whatever its edition calls it. */
+export const operationIn = ({ paths }: ScimOpenApi, operation: OperationId): Operation => {
+  const found = paths[templateOf(operation)]?.[operations[operation].method.toLowerCase() as Method];
+  if (found === undefined) throw new Error(`the description lacks ${operation}`);
+  return found;
+};
+
 const tagOf = (path: string): string => tags.find(({ name }) => path.startsWith(`/${name}`))?.name ?? 'Discovery';
 
 /**

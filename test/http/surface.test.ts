@@ -1,6 +1,15 @@
 import { test } from 'tap';
 import { operationIds, operations } from '../../src/domain/operation.ts';
-import { conflictText, errorText, invalidSyntaxText, key, notRoutedText, noUserText, startApp, texts } from '../helpers.ts';
+import {
+  conflictText,
+  errorText,
+  invalidSyntaxText,
+  key,
+  notRoutedText,
+  noUserText,
+  startApp,
+  texts,
+} from '../helpers.ts';
 
 const unknown = 'f'.repeat(48);
 

@@ -50,14 +50,21 @@ test('[external-id-once] neither PUT nor PATCH sets externalId', async (t) => {
     const { id } = await app.hire('a@example.com');
     const name = { givenName: 'A', familyName: 'A' };
     t.notOk('externalId' in (await app.put(`/Users/${id}`, { name, externalId: '2' })).body, profile);
-    const operations = [{ op: 'replace', path: 'externalId', value: '3' }, { op: 'replace', value: { externalId: '4' } }];
+    const operations = [
+      { op: 'replace', path: 'externalId', value: '3' },
+      { op: 'replace', value: { externalId: '4' } },
+    ];
     t.notOk('externalId' in (await app.patch(`/Users/${id}`, operations)).body, profile);
   }
 });
 
 test('[put-active] ignored, or from 2026-08 on applied', async (t) => {
   const body = (active: unknown) => ({ active, name: { givenName: 'A', familyName: 'A' } });
-  for (const [profile, active] of [['classic', true], ['2025', true], ['2026-08', false]] as const) {
+  for (const [profile, active] of [
+    ['classic', true],
+    ['2025', true],
+    ['2026-08', false],
+  ] as const) {
     const app = startApp(t, { profile });
     const { id } = await app.hire('a@example.com');
     t.equal((await app.put(`/Users/${id}`, body(false))).body.active, active, profile);
@@ -119,7 +126,11 @@ test('[user-name-updates] never, or from 2026-08 on into a verified domain', asy
   const name = { givenName: 'Taylor', familyName: 'Lee' };
   const patch = { op: 'replace', path: 'userName', value: 'b@example.com' };
   const team = { verifiedDomains: ['example.com'] };
-  for (const [profile, userName] of [['classic', 'a@x.com'], ['2025', 'a@x.com'], ['2026-08', 'b@example.com']] as const) {
+  for (const [profile, userName] of [
+    ['classic', 'a@x.com'],
+    ['2025', 'a@x.com'],
+    ['2026-08', 'b@example.com'],
+  ] as const) {
     const byPut = startApp(t, { profile, team });
     const put = await byPut.put(`/Users/${(await byPut.hire('a@x.com')).id}`, { userName: 'b@example.com', name });
     t.equal(put.status, 200, profile);
@@ -175,7 +186,8 @@ test('[user-name-update-refused] outside the verified domains 400, one that some
   await app.hire('b@example.com');
   const was = app.state();
   const name = { givenName: 'New', familyName: 'Name' };
-  const patch = (value: unknown, op = 'replace') => app.patch(`/Users/${id}`, [{ op, path: 'userName', value }, deactivate]);
+  const patch = (value: unknown, op = 'replace') =>
+    app.patch(`/Users/${id}`, [{ op, path: 'userName', value }, deactivate]);
   for (const userName of ['a@y.com', 'no-address', 'a@sub.example.com']) {
     t.equal((await app.put(`/Users/${id}`, { userName, name })).text, invalidSyntaxText, userName);
     t.equal((await patch(userName)).text, invalidSyntaxText, userName);
@@ -216,17 +228,46 @@ test('[patch-active-path] active may be named by path, the last operation counts
 test('[patch-active-string] the strings true and false in any letter case, and no other', async (t) => {
   const app = startApp(t);
   const { id } = await app.hire('a@example.com');
-  const strings = [['False', false], ['True', true], ['false', false], ['true', true], ['FALSE', false]] as const;
+  const strings = [
+    ['False', false],
+    ['True', true],
+    ['false', false],
+    ['true', true],
+    ['FALSE', false],
+  ] as const;
   for (const [text, active] of strings) {
     t.equal((await app.patch(`/Users/${id}`, [{ op: 'Replace', path: 'active', value: text }])).body.active, active);
   }
   t.equal((await app.patch(`/Users/${id}`, [{ op: 'replace', value: { active: 'True' } }])).body.active, true);
   const was = app.state();
-  for (const value of ['', 'yes', '0', '1', 'False ', 0, 1, null, undefined, [], [false], {}, '__proto__', 'constructor']) {
+  for (const value of [
+    '',
+    'yes',
+    '0',
+    '1',
+    'False ',
+    0,
+    1,
+    null,
+    undefined,
+    [],
+    [false],
+    {},
+    '__proto__',
+    'constructor',
+  ]) {
     const label = JSON.stringify(value);
-    t.equal((await app.patch(`/Users/${id}`, [{ op: 'replace', path: 'active', value }])).text, invalidSyntaxText, label);
+    t.equal(
+      (await app.patch(`/Users/${id}`, [{ op: 'replace', path: 'active', value }])).text,
+      invalidSyntaxText,
+      label,
+    );
     if (value === undefined) continue;
-    t.equal((await app.patch(`/Users/${id}`, [{ op: 'replace', value: { active: value } }])).text, invalidSyntaxText, label);
+    t.equal(
+      (await app.patch(`/Users/${id}`, [{ op: 'replace', value: { active: value } }])).text,
+      invalidSyntaxText,
+      label,
+    );
   }
   t.same(app.state(), was);
 });
@@ -238,7 +279,10 @@ test('[patch-active-op] only replace, in any letter case', async (t) => {
     t.equal((await app.patch(`/Users/${id}`, [{ op, path: 'active', value: true }])).status, 200, op);
   }
   for (const op of ['add', 'Add', 'remove', 'Remove', 'delete', 'test', '', ' replace', 7, null, undefined]) {
-    for (const operation of [{ op, path: 'active', value: false }, { op, value: { active: false } }]) {
+    for (const operation of [
+      { op, path: 'active', value: false },
+      { op, value: { active: false } },
+    ]) {
       t.equal((await app.patch(`/Users/${id}`, [operation])).text, invalidSyntaxText, String(op));
     }
   }
@@ -248,11 +292,27 @@ test('[patch-active-op] only replace, in any letter case', async (t) => {
 test('[invalid-syntax] Operations missing, empty, of a wrong type, or holding what is no operation', async (t) => {
   const app = startApp(t);
   const { id } = await app.hire('a@example.com');
-  const bodies = [{}, { Operations: [] }, { Operations: null }, { Operations: {} }, { Operations: 'x' }, { operations: [deactivate] }];
+  const bodies = [
+    {},
+    { Operations: [] },
+    { Operations: null },
+    { Operations: {} },
+    { Operations: 'x' },
+    { operations: [deactivate] },
+  ];
   for (const body of bodies) t.equal((await app.send('PATCH', `/Users/${id}`, body)).text, invalidSyntaxText);
-  const lists = [[null], ['replace'], [[]], [{}], [{ op: 'replace' }], [{ op: 'replace', path: 7 }], [deactivate, null]];
+  const lists = [
+    [null],
+    ['replace'],
+    [[]],
+    [{}],
+    [{ op: 'replace' }],
+    [{ op: 'replace', path: 7 }],
+    [deactivate, null],
+  ];
   lists.push([{ op: 'replace', value: [] as never }], [{ op: 'replace', value: 'x' as never }]);
-  for (const list of lists) t.equal((await app.patch(`/Users/${id}`, list)).text, invalidSyntaxText, JSON.stringify(list));
+  for (const list of lists)
+    t.equal((await app.patch(`/Users/${id}`, list)).text, invalidSyntaxText, JSON.stringify(list));
   t.equal((await app.get(`/Users/${id}`)).body.active, true);
 });
 
@@ -289,7 +349,10 @@ test('[patch-other-attributes] ignored with 200, or rejected; beside active too'
     t.equal((await rejecting.patch(`/Users/${id}`, [deactivate, operation])).text, invalidSyntaxText);
   }
   t.equal((await rejecting.get(`/Users/${id}`)).body.active, true);
-  t.equal((await rejecting.patch(`/Users/${id}`, [{ op: 'replace', value: { id, active: false } }])).body.active, false);
+  t.equal(
+    (await rejecting.patch(`/Users/${id}`, [{ op: 'replace', value: { id, active: false } }])).body.active,
+    false,
+  );
 });
 
 test('[deactivation] removes from the team and blocks sign-in; the user stays listed, the account stays', async (t) => {
@@ -315,7 +378,10 @@ test('[deactivation] twice is once', async (t) => {
 });
 
 test('[deactivation-leaves-groups] [reactivation] back as a developer, not in the groups of before', async (t) => {
-  const team = { members: [{ email: 'a@example.com', role: 'admin' as const }], groups: [{ displayName: 'A', members: ['a@example.com'] }] };
+  const team = {
+    members: [{ email: 'a@example.com', role: 'admin' as const }],
+    groups: [{ displayName: 'A', members: ['a@example.com'] }],
+  };
   const app = startApp(t, { team });
   const [{ id }] = (await app.get('/Users')).body.Resources;
   const [group] = (await app.get('/Groups')).body.Resources;

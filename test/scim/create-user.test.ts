@@ -75,7 +75,10 @@ test('[never-stored] whatever else is sent never comes back', async (t) => {
 
 test('[read-only] id and meta are Postman’s', async (t) => {
   const app = startApp(t);
-  const user = await app.hire('a@example.com', { id: 'mine', meta: { created: '1999-01-01T00:00:00.000Z', location: 'x' } });
+  const user = await app.hire('a@example.com', {
+    id: 'mine',
+    meta: { created: '1999-01-01T00:00:00.000Z', location: 'x' },
+  });
   t.not(user.id, 'mine');
   t.equal(user.meta.created, '2021-02-22T04:24:13.000Z');
 });
@@ -83,7 +86,10 @@ test('[read-only] id and meta are Postman’s', async (t) => {
 test('[enterprise-extension] is taken and never stored', async (t) => {
   const app = startApp(t);
   const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-  const user = await app.hire('a@example.com', { schemas: [urn], [urn]: { department: 'Sales', manager: { value: 'x' } } });
+  const user = await app.hire('a@example.com', {
+    schemas: [urn],
+    [urn]: { department: 'Sales', manager: { value: 'x' } },
+  });
   t.notOk(urn in user);
   t.same(user.schemas, ['urn:ietf:params:scim:schemas:core:2.0:User']);
 });
@@ -128,7 +134,17 @@ test('[required-names] lenient: a missing name is taken as empty, one of a wrong
 
 test('[user-name-is-email] userName is an email address', async (t) => {
   const app = startApp(t);
-  const wrong = ['', ' ', 'taylor', 'taylor@', '@example.com', 'a b@example.com', 'a@b@example.com', 'a@example', 'a@.com'];
+  const wrong = [
+    '',
+    ' ',
+    'taylor',
+    'taylor@',
+    '@example.com',
+    'a b@example.com',
+    'a@b@example.com',
+    'a@example',
+    'a@.com',
+  ];
   wrong.push('a@example..com', '<a@example.com>', `${'a'.repeat(250)}@example.com`, 'a@example.com\n');
   for (const userName of wrong) {
     t.equal((await app.post('/Users', { userName, name })).text, invalidSyntaxText, JSON.stringify(userName));
@@ -167,7 +183,10 @@ test('[joins-at-once] an address without an account gets one and joins', async (
 });
 
 test('[verified-domain-joins] an account in a verified domain joins at once', async (t) => {
-  const app = startApp(t, { verifiedDomains: ['Example.COM'].map((d) => d.toLowerCase()), world: { accounts: [account] } });
+  const app = startApp(t, {
+    verifiedDomains: ['Example.COM'].map((d) => d.toLowerCase()),
+    world: { accounts: [account] },
+  });
   const user = await app.hire('taylor.lee@example.com');
   t.equal(user.active, true);
   t.equal((await app.get('/Users')).body.totalResults, 1);
@@ -278,7 +297,11 @@ test('[address-case] addresses are one without regard to case, though filters re
 test('[other-team] an account in another team: invited before 2026-08, refused from then on', async (t) => {
   const elsewhere = { keys: [{ key: 'second' }], members: [{ email: account.email }] };
   const world = { teams: [{ keys: [{ key }] }, elsewhere] };
-  for (const [profile, status] of [['classic', 201], ['2025', 201], ['2026-08', 409]] as const) {
+  for (const [profile, status] of [
+    ['classic', 201],
+    ['2025', 201],
+    ['2026-08', 409],
+  ] as const) {
     const app = startApp(t, { profile, world });
     const answer = await app.post('/Users', taylor);
     t.equal(answer.status, status, profile);
