@@ -1,4 +1,4 @@
-import { test } from 'tap';
+import tap, { test } from 'tap';
 import type { OperationId } from '../../src/domain/operation.ts';
 import { operationIds, operations } from '../../src/domain/operation.ts';
 import { profileNames } from '../../src/domain/profile.ts';
@@ -6,6 +6,8 @@ import type { Operation, Response, ScimOpenApi } from '../../src/openapi/documen
 import { operationIn, templateOf, toScimOpenApi } from '../../src/openapi/scim-openapi.ts';
 import { examplesFor } from './example-world.ts';
 import { provocationOf } from './provocation.ts';
+
+tap.setTimeout(120_000);
 
 /** Where light-my-request sends to. */
 const serverUrl = 'http://localhost:80/scim/v2';

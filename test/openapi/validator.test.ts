@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { test } from 'tap';
+import tap, { test } from 'tap';
 import { scimOpenApiFile } from '../../scripts/openapi.ts';
 import { profileNames } from '../../src/domain/profile.ts';
 import { quietEnvironment } from './quiet-environment.ts';
+
+tap.setTimeout(120_000);
 
 const redocly = 'node_modules/@redocly/cli/bin/cli.js';
 
