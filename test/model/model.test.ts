@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { test } from 'tap';
+import { type Emulator, startEmulator } from '../../src/index.ts';
+import { effort, seed } from '../effort.ts';
+import { sequences } from './operations.ts';
+import { regressions } from './regressions.ts';
+import { createPlayer, type Target } from './run.ts';
+import type { WireRequest } from './scim.ts';
+
+const overSocket = async ({ method, url, headers, body }: WireRequest, origin: string) => {
+  const response = await fetch(origin + url, { method, headers, body: body ?? null });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+  };
+};
+
+const injected = (emulator: () => Emulator): Target => ({
+  origin: () => 'http://localhost:80',
+  send: async ({ method, url, headers, body }) => {
+    const payload = body === undefined ? {} : { payload: body };
+    const answer = await emulator().inject({ method: method as 'GET', url, headers: { ...headers }, ...payload });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+  },
+});
+
+const check = async (target: Target, restarts: boolean, numRuns: number) => {
+  const player = createPlayer(target);
+  for (const [name, sequence] of Object.entries(regressions)) {
+    await player.play(sequence).catch((error: Error) => {
+      throw new Error(`${name}: ${error.message}`);
+    });
+  }
+  await fc.assert(fc.asyncProperty(sequences({ restarts }), player.play), { seed, numRuns, endOnFailure: false });
+  return player.counts;
+};
+
+test('every answer is what the model says', async (t) => {
+  const emulator = await startEmulator({ socket: false });
+  t.teardown(() => emulator.close());
+  const { sequences: tried, requests } = await check(
+    injected(() => emulator),
+    false,
+    effort(300, 10_000),
+  );
+  t.comment(`${tried} sequences, ${requests} requests, seed ${seed}`);
+  t.pass('no difference');
+});
+
+test('over a socket too', async (t) => {
+  const emulator = await startEmulator({ port: 0 });
+  t.teardown(() => emulator.close());
+  const target = { origin: () => emulator.url, send: (request: WireRequest) => overSocket(request, emulator.url) };
+  const { sequences: tried, requests } = await check(target, false, effort(40, 1000));
+  t.comment(`${tried} sequences, ${requests} requests over a socket, seed ${seed}`);
+  t.pass('no difference');
+});
+
+test('on a file, closed and opened again now and then', async (t) => {
+  const data = await mkdtemp(join(tmpdir(), 'model-'));
+  let emulator = await startEmulator({ socket: false, data });
+  t.teardown(async () => {
+    await emulator.close();
+    await rm(data, { recursive: true });
+  });
+  const restart = async (): Promise<void> => {
+    await emulator.close();
+    emulator = await startEmulator({ socket: false, data });
+  };
+  const { sequences: tried, requests } = await check({ ...injected(() => emulator), restart }, true, effort(40, 1000));
+  t.comment(`${tried} sequences, ${requests} requests on a file, seed ${seed}`);
+  t.pass('no difference');
+});
