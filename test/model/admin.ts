@@ -182,6 +182,7 @@ export const callsOf = (model: Model, operation: ControlOperation): ControlCall[
       if (snapshot === undefined) return [];
       const effect = (): void => {
         model.state = structuredClone(snapshot);
+        for (const one of model.state.teams) one.windows = {};
       };
       return [forgetFaults(model), { method: 'POST', path: '/snapshots/one/restore', effect }];
     }

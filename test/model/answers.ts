@@ -1,7 +1,12 @@
 import type { Group, Invite, Model, Person, Team } from './state.ts';
 import type { Text } from './unknown.ts';
 
-export type Answer = { readonly status: number; readonly type?: string; readonly body: unknown };
+export type Answer = {
+  readonly status: number;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+};
 
 const urn = 'urn:ietf:params:scim';
 

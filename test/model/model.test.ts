@@ -3,30 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { test } from 'tap';
-import { type Emulator, startEmulator } from '../../src/index.ts';
+import { startEmulator } from '../../src/index.ts';
 import { effort, seed } from '../effort.ts';
 import { sequences } from './operations.ts';
 import { regressions } from './regressions.ts';
 import { createPlayer, type Target } from './run.ts';
 import type { WireRequest } from './scim.ts';
-
-const overSocket = async ({ method, url, headers, body }: WireRequest, origin: string) => {
-  const response = await fetch(origin + url, { method, headers, body: body ?? null });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await response.text(),
-  };
-};
-
-const injected = (emulator: () => Emulator): Target => ({
-  origin: () => 'http://localhost:80',
-  send: async ({ method, url, headers, body }) => {
-    const payload = body === undefined ? {} : { payload: body };
-    const answer = await emulator().inject({ method: method as 'GET', url, headers: { ...headers }, ...payload });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
-  },
-});
+import { injected, overSocket } from './targets.ts';
 
 const check = async (target: Target, restarts: boolean, numRuns: number) => {
   const player = createPlayer(target);

@@ -17,12 +17,14 @@ import {
   usersQuery,
   withUnreadable,
 } from './bodies.ts';
+import type { Limits } from './state.ts';
 
 /** One team of a world to begin with. */
 export type TeamSetup = {
   readonly profile: ProfileName;
   readonly quirks: Partial<Profile>;
   readonly verified: readonly string[];
+  readonly limits?: Limits;
 };
 
 /** How the key is sent, or what is sent in its stead. */
@@ -125,7 +127,7 @@ const seconds = fc.constantFrom(1, 30, 60, 3600);
 
 const controlOperation = (restarts: boolean) =>
   fc.oneof(
-    { weight: 6, arbitrary: control({ action: fc.constant('accept' as const), team, at }) },
+    { weight: 12, arbitrary: control({ action: fc.constant('accept' as const), team, at }) },
     { weight: 2, arbitrary: control({ action: fc.constantFrom('decline' as const, 'cancel' as const), team, at }) },
     { weight: 2, arbitrary: control({ action: fc.constant('remove-member' as const), team, at }) },
     {
@@ -171,9 +173,10 @@ const teamSetup: fc.Arbitrary<TeamSetup> = fc.record({
   profile: fc.constantFrom(...profileNames),
   quirks: switched,
   verified: fc.subarray(['acme.test', 'globex.test'], { minLength: 0 }),
-});
+  limits: fc.constantFrom<(Limits | undefined)[]>(...Array(6), { reads: 3, writes: 5 }),
+}) as fc.Arbitrary<TeamSetup>;
 
-export const sequences = ({ restarts = false, length = 40 } = {}): fc.Arbitrary<Sequence> =>
+export const sequences = ({ restarts = false, length = 60 } = {}): fc.Arbitrary<Sequence> =>
   fc.record({
     teams: fc.array(teamSetup, { minLength: teamCount, maxLength: teamCount }),
     operations: fc.array(

@@ -113,6 +113,10 @@ export const createPlayer = (target: Target) => {
         said.status === expected.status
           ? model.unknowns.match(expected.body, body)
           : [`status ${expected.status} expected, not ${said.status}`];
+      for (const [name, value] of Object.entries(expected.headers ?? {})) {
+        if (said.headers[name] === value) continue;
+        differences.push(`header ${name}: ${value} expected, not ${String(said.headers[name])}`);
+      }
       const type = expected.status === 204 ? undefined : (expected.type ?? 'application/json');
       const have = said.headers['content-type'];
       if (typeof have === 'string' ? have.split(';')[0] !== type : type !== undefined) {
@@ -158,11 +162,19 @@ export const createPlayer = (target: Target) => {
       }
     };
 
+    const lift = async (): Promise<void> => {
+      for (const team of model.state.teams.filter(({ limits, deleted }) => limits !== undefined && !deleted)) {
+        await emulator('PATCH', `/${world}/teams/${team.id}`, { rateLimit: 'off' });
+        team.limits = undefined;
+      }
+    };
+
     await emulator('POST', '', { id: world, document });
     for (const operation of operations) {
       if (operation.kind === 'control') await control(operation);
       else await scim(toWire(model, operation));
     }
+    await lift();
     await directory();
     await control({ kind: 'control', action: 'import' });
     await directory();

@@ -10,6 +10,7 @@ import {
   userOfInvite,
 } from './answers.ts';
 import { createGroup, deleteGroup, getGroup, patchGroup } from './groups.ts';
+import { countCall } from './limits.ts';
 import type { Key, Model, Team } from './state.ts';
 import { createUser, getUser, patchUser, putUser } from './users.ts';
 
@@ -172,6 +173,12 @@ export const answer = (model: Model, origin: string, request: WireRequest): Answ
   if (route === undefined) return refusals.unrouted;
   const team = enter(model, request, route);
   if (!('people' in team)) return team;
+  const { headers, refused } = countCall(model, team, request.method);
+  if (refused !== undefined) return refused;
+  return { headers, ...strike(model, team, request, route, url) };
+};
+
+const strike = (model: Model, team: Team, request: WireRequest, route: Route, url: URL): Answer => {
   const fault = model.state.faults.find(({ operation, times }) => operation === route.operation && times > 0);
   if (fault !== undefined) fault.times -= 1;
   if (fault?.when === 'before') return faultAnswer(route.operation);

@@ -8,10 +8,16 @@ const began = '2020-05-05T05:05:05.000Z';
 
 const hex = (text: string): string => Buffer.from(text).toString('hex').padEnd(48, '0').slice(0, 48);
 
-/** The seed of a world of the model: an admin and a member to each team, a group, and an account without a team. */
+/** The seed of a world of the model: an admin and a member to each team, a group, and accounts without a team. */
 const toState = (world: string, setups: readonly TeamSetup[]): State => {
-  const accounts: Account[] = [{ email: 'bob@mail.test', givenName: 'Bob', familyName: 'Mail' }];
-  const teams = setups.map(({ profile, quirks, verified }, n): Team => {
+  const accounts: Account[] = ['bob@mail.test', 'Ann@mail.test', 'ann@globex.test', 'dan.lee@acme.test'].map(
+    (email) => ({
+      email,
+      givenName: 'Has',
+      familyName: 'Account',
+    }),
+  );
+  const teams = setups.map(({ profile, quirks, verified, limits }, n): Team => {
     const join = (email: string, givenName: string): Person => {
       const account = { email, givenName, familyName: 'Seeded' };
       accounts.push(account);
@@ -28,6 +34,8 @@ const toState = (world: string, setups: readonly TeamSetup[]): State => {
       verifiedDomains: [...verified],
       scimEnabled: true,
       deleted: false,
+      limits,
+      windows: {},
       keys: [key],
       people,
       invites: [],
@@ -48,7 +56,7 @@ const toDocument = (state: State, setups: readonly TeamSetup[]) => ({
     profile: setups[n]?.profile,
     quirks: setups[n]?.quirks,
     verifiedDomains: team.verifiedDomains,
-    rateLimit: 'off',
+    rateLimit: team.limits === undefined ? 'off' : `${team.limits.reads}/${team.limits.writes}`,
     keys: team.keys.map(({ id, key }) => ({ id, name: 'SCIM', key, createdBy: team.people[0]?.account.email })),
     members: team.people.map(({ id, account, created, lastModified }, at) => ({
       id,

@@ -44,12 +44,17 @@ export type Key = {
   admin: Person | undefined;
 };
 
+/** Calls a minute. */
+export type Limits = { readonly reads: number; readonly writes: number };
+
 export type Team = {
   id: string;
   profile: Profile;
   verifiedDomains: string[];
   scimEnabled: boolean;
   deleted: boolean;
+  limits: Limits | undefined;
+  windows: { reads?: { start: number; calls: number }; writes?: { start: number; calls: number } };
   keys: Key[];
   people: Person[];
   invites: Invite[];
