@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
-/** What the test runner sets must not reach the command under test. */
-const cleanEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => name !== 'NODE_OPTIONS' && !name.startsWith('TAP') && !name.startsWith('POSTMAN_SCIM_EMULATOR_'),
-    ),
-  );
+/** What the test runner sets, also by wrapping spawn, must not reach the command under test: it starts from nothing. */
+const fromNothing = (env: Record<string, string>): string[] => [
+  '/usr/bin/env',
+  '-i',
+  `PATH=${process.env.PATH}`,
+  ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
+];
 
 export type Command = {
   readonly url: string;
@@ -28,10 +28,9 @@ export type CommandEnd = { readonly code: number | null; readonly output: string
 type Options = { readonly uid?: number; readonly env?: Record<string, string>; readonly limit?: string };
 
 const launch = (args: readonly string[], { uid, env = {}, limit }: Options) => {
-  const command = [process.execPath, cli, ...args];
+  const command = [...fromNothing(env), process.execPath, cli, ...args];
   const [file = '', ...rest] = limit === undefined ? command : ['bash', '-c', `${limit}; exec "$0" "$@"`, ...command];
   const child = spawn(file, rest, {
-    env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

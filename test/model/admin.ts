@@ -1,6 +1,6 @@
 import type { ControlOperation } from './operations.ts';
 import { accountOf, type Invite, type Key, type Model, type Person, type Team } from './state.ts';
-import { accept, join, leaveGroups, setActive } from './users.ts';
+import { accept, join, leaveGroups, nextPlace, setActive } from './users.ts';
 
 /** A call to the control plane, whether it must go through, and what it does to the model. */
 export type ControlCall = {
@@ -57,7 +57,7 @@ const onAddress = (model: Model, team: Team, email: string, action: 'invite' | '
     const effect = (): void => {
       const joining = account ?? { email, givenName: 'Added', familyName: 'Here' };
       if (account === undefined) state.accounts.push(joining);
-      join(model, team, { id: unknowns.id(), account: joining, externalId: undefined, active: true }, []);
+      join(model, team, { id: unknowns.id(), ...joining, account: joining, externalId: undefined, active: true }, []);
     };
     return [refused ? { method: 'POST', path, body, refused } : { method: 'POST', path, body, effect }];
   }
@@ -66,7 +66,18 @@ const onAddress = (model: Model, team: Team, email: string, action: 'invite' | '
   const { givenName, familyName } = account;
   const effect = (): void => {
     const created = new Date(state.now).toISOString();
-    const invite = { id: unknowns.id(), account, givenName, familyName, externalId: undefined, groups: [], created };
+    const place = nextPlace(model);
+    const invite = {
+      id: unknowns.id(),
+      place,
+      account,
+      givenName,
+      familyName,
+      externalId: undefined,
+      groups: [],
+      created,
+      lastModified: created,
+    };
     team.invites.push({ ...invite, sentBy: 'admin' });
   };
   return [{ method: 'POST', path, body: { email }, effect }];

@@ -73,13 +73,12 @@ const user = (
   meta: { resourceType: 'User', created: resource.created, lastModified: resource.lastModified },
 });
 
-export const userOf = (person: Person) => user(person.account.email, person.account, person.active, person);
+export const userOf = (person: Person) => user(person.account.email, person, person.active, person);
 
-export const userOfInvite = (invite: Invite) =>
-  user(invite.account.email, invite, false, { ...invite, lastModified: invite.created });
+export const userOfInvite = (invite: Invite) => user(invite.account.email, invite, false, invite);
 
-const displayOf = (model: Model, { account }: Person): Text => {
-  const names = [account.givenName, account.familyName].map(model.unknowns.known);
+const displayOf = (model: Model, { givenName, familyName }: Person): Text => {
+  const names = [givenName, familyName].map(model.unknowns.known);
   return names.includes(undefined) ? model.unknowns.text() : names.join(' ').trim();
 };
 

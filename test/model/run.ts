@@ -130,7 +130,7 @@ export const createPlayer = (target: Target) => {
       const headers = body === undefined ? {} : { 'content-type': 'application/json' };
       const text = body === undefined ? {} : { body: JSON.stringify(body) };
       const said = await target.send({ method, url: `/_emulator/worlds${path}`, headers, ...text });
-      played.push(`${method} ${path} ${text.body ?? ''} -> ${said.status} ${said.body.slice(0, 200)}`);
+      played.push(`${method} ${path} ${(text.body ?? '').slice(0, 200)} -> ${said.status} ${said.body.slice(0, 200)}`);
       const isRight = refused ? said.status >= 400 && said.status < 500 : said.status >= 200 && said.status < 300;
       if (!isRight) fail([`${method} ${path} should be ${refused ? 'refused' : 'done'}, not ${said.status}`]);
       return parsed(said.body);

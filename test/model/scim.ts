@@ -106,7 +106,11 @@ const listUsers = (team: Team, query: URLSearchParams): Answer => {
       : attribute === 'active' && profile['filter-active'] === 'accept' && ['true', 'false'].includes(value);
   const select = (filter: Filter | undefined): unknown[] => {
     const invites = profile['pending-invite'] === 'inactive' ? team.invites : [];
-    const users = [...team.people.map(userOf), ...invites.map(userOfInvite)];
+    const listed = [
+      ...team.people.map((person) => ({ place: person.place, user: userOf(person) })),
+      ...invites.map((invite) => ({ place: invite.place, user: userOfInvite(invite) })),
+    ];
+    const users = listed.sort((a, b) => a.place - b.place).map(({ user }) => user);
     if (filter === undefined) return users;
     return users.filter((user) =>
       filter.attribute === 'username' ? user.userName === filter.value : String(user.active) === filter.value,
@@ -136,11 +140,14 @@ const readBody = ({ headers, body }: WireRequest): unknown => {
   }
 };
 
-const perform = (model: Model, team: Team, request: WireRequest, { operation, id }: Route, url: URL): Answer => {
+type Call = { readonly request: WireRequest; readonly route: Route; readonly origin: string };
+
+const perform = (model: Model, team: Team, { request, route: { operation, id }, origin }: Call): Answer => {
+  const query = new URL(request.url, origin).searchParams;
   const body = readBody(request);
   switch (operation) {
     case 'getScimUserResources':
-      return listUsers(team, url.searchParams);
+      return listUsers(team, query);
     case 'createScimUser':
       return createUser(model, team, body);
     case 'getScimUserResource':
@@ -150,7 +157,7 @@ const perform = (model: Model, team: Team, request: WireRequest, { operation, id
     case 'updateScimUserState':
       return patchUser(model, team, id, body);
     case 'getScimGroupResources':
-      return listGroups(model, team, url.searchParams);
+      return listGroups(model, team, query);
     case 'createScimGroup':
       return createGroup(model, team, body);
     case 'getScimGroupResource':
@@ -162,26 +169,25 @@ const perform = (model: Model, team: Team, request: WireRequest, { operation, id
     case 'getScimResourceTypes':
       return { status: 200, body: resourceTypes };
     case 'getScimServiceProviderConfig':
-      return { status: 200, body: serviceProviderConfig(url.origin) };
+      return { status: 200, body: serviceProviderConfig(origin) };
   }
+};
+
+const strike = (model: Model, team: Team, call: Call): Answer => {
+  const fault = model.state.faults.find(({ operation, times }) => operation === call.route.operation && times > 0);
+  if (fault !== undefined) fault.times -= 1;
+  if (fault?.when === 'before') return faultAnswer(call.route.operation);
+  const done = perform(model, team, call);
+  return fault === undefined ? done : faultAnswer(call.route.operation);
 };
 
 /** What the facts say that a request is answered, done to the model. */
 export const answer = (model: Model, origin: string, request: WireRequest): Answer => {
-  const url = new URL(request.url, origin);
   const route = toRoute(request.method, request.url.split('?')[0] ?? '');
   if (route === undefined) return refusals.unrouted;
   const team = enter(model, request, route);
   if (!('people' in team)) return team;
   const { headers, refused } = countCall(model, team, request.method);
   if (refused !== undefined) return refused;
-  return { headers, ...strike(model, team, request, route, url) };
-};
-
-const strike = (model: Model, team: Team, request: WireRequest, route: Route, url: URL): Answer => {
-  const fault = model.state.faults.find(({ operation, times }) => operation === route.operation && times > 0);
-  if (fault !== undefined) fault.times -= 1;
-  if (fault?.when === 'before') return faultAnswer(route.operation);
-  const done = perform(model, team, request, route, url);
-  return fault === undefined ? done : faultAnswer(route.operation);
+  return { headers, ...strike(model, team, { request, route, origin }) };
 };

@@ -17,12 +17,15 @@ const toState = (world: string, setups: readonly TeamSetup[]): State => {
       familyName: 'Account',
     }),
   );
+  let places = 0;
   const teams = setups.map(({ profile, quirks, verified, limits }, n): Team => {
     const join = (email: string, givenName: string): Person => {
       const account = { email, givenName, familyName: 'Seeded' };
       accounts.push(account);
       const id = hex(`${n}${email}`);
-      return { id, account, externalId: undefined, active: true, created: began, lastModified: began };
+      places += 1;
+      const named = { place: places, account, givenName, familyName: 'Seeded' };
+      return { id, ...named, externalId: undefined, active: true, created: began, lastModified: began };
     };
     const people = [join(`admin@team${n}.test`, 'Admin'), join(`first@team${n}.test`, 'First')];
     const key = { id: `key${n}`, key: `${world}-key-${n}`, revoked: false, expires: undefined, admin: people[0] };
@@ -42,7 +45,7 @@ const toState = (world: string, setups: readonly TeamSetup[]): State => {
       groups: [{ ...group, created: began, lastModified: began }],
     };
   });
-  return { now: start, accounts, teams, faults: [] };
+  return { now: start, places, accounts, teams, faults: [] };
 };
 
 /** The same as a world document. */

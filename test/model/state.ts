@@ -6,7 +6,12 @@ export type Account = { email: string; givenName: Text; familyName: Text };
 
 export type Person = {
   id: Text;
+  /** Where the list has them: the order in which places were given out. */
+  place: number;
   account: Account;
+  /** Every team names its people as its identity provider does. */
+  givenName: Text;
+  familyName: Text;
   externalId: string | undefined;
   active: boolean;
   created: Text;
@@ -15,12 +20,14 @@ export type Person = {
 
 export type Invite = {
   id: Text;
+  place: number;
   account: Account;
   givenName: Text;
   familyName: Text;
   externalId: string | undefined;
   groups: Group[];
   created: Text;
+  lastModified: Text;
   sentBy: 'scim' | 'admin';
 };
 
@@ -63,7 +70,7 @@ export type Team = {
 
 export type Fault = { operation: string; when: 'before' | 'after'; times: number };
 
-export type State = { now: number; accounts: Account[]; teams: Team[]; faults: Fault[] };
+export type State = { now: number; places: number; accounts: Account[]; teams: Team[]; faults: Fault[] };
 
 export type Model = { state: State; readonly initial: State; readonly unknowns: Unknowns; snapshot: State | undefined };
 

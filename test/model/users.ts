@@ -46,14 +46,19 @@ export const leaveGroups = (model: Model, team: Team, person: Person): void => {
   }
 };
 
+export const nextPlace = ({ state }: Model): number => {
+  state.places += 1;
+  return state.places;
+};
+
 export const join = (
   model: Model,
   team: Team,
-  person: Omit<Person, 'created' | 'lastModified'>,
+  person: Omit<Person, 'place' | 'created' | 'lastModified'>,
   groups: Group[],
 ): Person => {
   const now = dateOf(model.state);
-  const joined = { ...person, created: now, lastModified: now };
+  const joined = { ...person, place: nextPlace(model), created: now, lastModified: now };
   team.people.push(joined);
   if (joined.active) for (const group of groups) enter(model, group, joined);
   return joined;
@@ -68,14 +73,14 @@ export const provision = (model: Model, team: Team, newcomer: Newcomer): Person 
   if (account === undefined) {
     const created = { email: userName, givenName, familyName };
     state.accounts.push(created);
-    return join(model, team, { id, account: created, externalId, active }, groups);
+    return join(model, team, { id, account: created, givenName, familyName, externalId, active }, groups);
   }
   if (team.people.some((person) => person.account === account)) return 'taken';
   if (team.invites.some((invite) => invite.account === account)) return 'taken';
   if (isVerified(team, account.email)) {
     account.givenName = givenName;
     account.familyName = familyName;
-    return join(model, team, { id, account, externalId, active }, groups);
+    return join(model, team, { id, account, givenName, familyName, externalId, active }, groups);
   }
   const elsewhere = state.teams.some(
     (other) => !other.deleted && other.people.some((person) => person.account === account && person.active),
@@ -83,12 +88,14 @@ export const provision = (model: Model, team: Team, newcomer: Newcomer): Person 
   if (elsewhere && team.profile['other-team'] === 'conflict') return 'taken';
   const invite: Invite = {
     id,
+    place: nextPlace(model),
     account,
     givenName,
     familyName,
     externalId,
     groups,
     created: dateOf(state),
+    lastModified: dateOf(state),
     sentBy: 'scim',
   };
   team.invites.push(invite);
@@ -96,13 +103,12 @@ export const provision = (model: Model, team: Team, newcomer: Newcomer): Person 
 };
 
 export const accept = (model: Model, team: Team, invite: Invite): Person => {
-  const { id, account, externalId } = invite;
+  const { id, account, givenName, familyName, externalId } = invite;
   team.invites = team.invites.filter((other) => other !== invite);
-  if (invite.sentBy === 'scim') {
-    account.givenName = invite.givenName;
-    account.familyName = invite.familyName;
-  }
-  const person = join(model, team, { id, account, externalId, active: true }, invite.groups);
+  if (invite.sentBy === 'scim') Object.assign(account, { givenName, familyName });
+  const person = join(model, team, { id, account, givenName, familyName, externalId, active: true }, invite.groups);
+  // One that was listed while it was pending stays where it was.
+  if (team.profile['pending-invite'] === 'inactive') person.place = invite.place;
   person.created = model.unknowns.oneOf(invite.created, person.created);
   return person;
 };
@@ -127,6 +133,7 @@ export const createUser = (model: Model, team: Team, body: unknown): Answer => {
   if (!isOptional(body.active, 'boolean') || !isOptional(body.externalId, 'string')) return refusals.invalidSyntax;
   if (body.groups !== undefined && !Array.isArray(body.groups)) return refusals.invalidSyntax;
   const named = (body.groups ?? []) as unknown[];
+  if (!named.every((one) => typeof one === 'string')) return refusals.invalidSyntax;
   const groups = team.groups.filter((group) =>
     named.some((one) => one === group.displayName || one === model.unknowns.known(group.id)),
   );
@@ -143,10 +150,13 @@ export const createUser = (model: Model, team: Team, body: unknown): Answer => {
   return { status: 201, body: 'sentBy' in made ? userOfInvite(made) : userOf(made) };
 };
 
+const shownInvite = (model: Model, team: Team, id: string): Invite | undefined =>
+  team.profile['pending-invite'] === 'inactive' ? inviteById(model, team, id) : undefined;
+
 export const getUser = (model: Model, team: Team, id: string): Answer => {
   const person = personOf(model, team, id);
   if (person !== undefined) return { status: 200, body: userOf(person) };
-  const invite = team.profile['pending-invite'] === 'inactive' ? inviteById(model, team, id) : undefined;
+  const invite = shownInvite(model, team, id);
   return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
 };
 
@@ -170,17 +180,13 @@ const readdress = (model: Model, team: Team, person: Person, userName: string): 
   return undefined;
 };
 
-const rename = (model: Model, person: Person, name: Body): void => {
-  const { account } = person;
-  const givenName = (name.givenName as string | undefined) ?? account.givenName;
-  const familyName = (name.familyName as string | undefined) ?? account.familyName;
-  if (givenName === account.givenName && familyName === account.familyName) {
-    person.lastModified = model.unknowns.oneOf(person.lastModified, dateOf(model.state));
-    return;
-  }
-  Object.assign(account, { givenName, familyName });
-  person.lastModified = dateOf(model.state);
-  touchElsewhere(model, person);
+const rename = (model: Model, person: Person | Invite, name: Body): void => {
+  const givenName = (name.givenName as string | undefined) ?? person.givenName;
+  const familyName = (name.familyName as string | undefined) ?? person.familyName;
+  const now = dateOf(model.state);
+  const isSame = givenName === person.givenName && familyName === person.familyName;
+  person.lastModified = isSame ? model.unknowns.oneOf(person.lastModified, now) : now;
+  Object.assign(person, { givenName, familyName });
 };
 
 export const putUser = (model: Model, team: Team, id: string, body: unknown): Answer => {
@@ -196,7 +202,12 @@ export const putUser = (model: Model, team: Team, id: string, body: unknown): An
   const userName = profile['user-name-updates'] === 'verified-domains' ? body.userName : undefined;
   if (userName !== undefined && !isEmail(userName)) return refusals.invalidSyntax;
   const person = personOf(model, team, id);
-  if (person === undefined) return refusals.noUser;
+  if (person === undefined) {
+    const invite = shownInvite(model, team, id);
+    if (invite === undefined) return refusals.noUser;
+    rename(model, invite, name);
+    return { status: 200, body: userOfInvite(invite) };
+  }
   if (userName !== undefined) {
     const refused = readdress(model, team, person, userName);
     if (refused !== undefined) return refused;
@@ -238,14 +249,18 @@ export const patchUser = (model: Model, team: Team, id: string, body: unknown): 
   const changes = body.Operations.map((operation) => toChange(team, operation));
   if (changes.includes('refused')) return refusals.invalidSyntax;
   const person = personOf(model, team, id);
-  if (person === undefined) return refusals.noUser;
-  for (const change of changes) {
-    if (typeof change !== 'object' || !('userName' in change)) continue;
-    const refused = readdress(model, team, person, change.userName);
+  if (person === undefined) {
+    // A pending invite that is shown can be named, and nothing else: who has not accepted is not active.
+    const invite = shownInvite(model, team, id);
+    return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
+  }
+  // The facts do not say what one attribute twice in a request does; the last one counts.
+  const userName = changes.findLast((change) => typeof change === 'object' && 'userName' in change);
+  if (typeof userName === 'object' && 'userName' in userName) {
+    const refused = readdress(model, team, person, userName.userName);
     if (refused !== undefined) return refused;
   }
-  for (const change of changes) {
-    if (typeof change === 'object' && 'active' in change) setActive(model, team, person, change.active);
-  }
+  const active = changes.findLast((change) => typeof change === 'object' && 'active' in change);
+  if (typeof active === 'object' && 'active' in active) setActive(model, team, person, active.active);
   return { status: 200, body: userOf(person) };
 };
