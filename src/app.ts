@@ -80,7 +80,7 @@ export const buildApp = (settings: AppSettings): App => {
     http.decorateRequest('call', null);
     http.setNotFoundHandler(scimNotFound(store, worlds));
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, token: settings.controlToken });
+    mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

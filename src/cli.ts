@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { App } from './app.ts';
@@ -49,24 +50,39 @@ const listen = async (app: App, { host, port }: Settings): Promise<string> => {
   }
 };
 
-const banner = (url: string, key: string): string => `
+const banner = (url: string, key: string, certPath: string | undefined): string => `
   Postman’s SCIM API, emulated.
 
   Base URL   ${url}/scim/v2
   API key    ${key}
-  Control    ${url}/_emulator
+  Control    ${url}/_emulator${certPath ? `\n  Trust      ${certPath}   (the certificate of this run)` : ''}
 
-  Try        curl -H 'Authorization: Bearer ${key}' ${url}/scim/v2/Users
+  Try        curl ${certPath ? `--cacert ${certPath} ` : ''}-H 'Authorization: Bearer ${key}' ${url}/scim/v2/Users
   Stop       Ctrl+C
 
 `;
+
+type Tls = { readonly cert: string; readonly key: string; readonly certPath?: string };
+
+/** Loaded only for https, so that http starts no later for it. */
+const readTls = async ({ tls, host, data }: Settings): Promise<Tls | undefined> => {
+  if (tls === undefined) return undefined;
+  const { loadTls, selfSignedTls, TlsProblem } = await import('./http/tls.ts');
+  try {
+    return tls === 'self-signed' ? selfSignedTls([host], data && join(data, 'tls')) : loadTls(tls);
+  } catch (error) {
+    if (error instanceof TlsProblem) throw new ConfigurationProblem(error.message);
+    throw error;
+  }
+};
 
 const serve = async (settings: Settings): Promise<void> => {
   const terminal = process.stdout.isTTY === true;
   const level = terminal && settings.logLevel === 'info' ? 'warn' : settings.logLevel;
   const logger = pino({ level });
   const { seed } = settings;
-  const app = buildApp({ ...settings, logger, ...(seed !== undefined && { readSeed: () => readSeed(seed) }) });
+  const https = await readTls(settings);
+  const app = buildApp({ ...settings, logger, https, ...(seed !== undefined && { readSeed: () => readSeed(seed) }) });
   const url = await listen(app, settings);
 
   const stop = (signal: NodeJS.Signals): void => {
@@ -85,8 +101,11 @@ const serve = async (settings: Settings): Promise<void> => {
 
   const [team] = app.store.teams.all(app.worlds.default.pk);
   const key = settings.key ?? (team && app.store.keys.all(team.pk)[0]?.key) ?? defaultKey;
-  if (terminal) process.stdout.write(banner(url, key));
-  else logger.info({ url, baseUrl: `${url}/scim/v2`, version }, 'listening');
+  if (terminal) process.stdout.write(banner(url, key, https?.certPath));
+  else {
+    const trust = https?.certPath;
+    logger.info({ url, baseUrl: `${url}/scim/v2`, version, ...(trust !== undefined && { trust }) }, 'listening');
+  }
   if (seed !== undefined && app.defaultWorld === 'found') {
     logger.warn('the data directory holds a world already; the seed was not loaded');
   }
