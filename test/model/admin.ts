@@ -1,6 +1,6 @@
 import type { ControlOperation } from './operations.ts';
 import { accountOf, type Invite, type Key, type Model, type Person, type Team } from './state.ts';
-import { accept, join, leaveGroups, nextPlace, setActive } from './users.ts';
+import { accept, join, nextPlace, setActive } from './users.ts';
 
 /** A call to the control plane, whether it must go through, and what it does to the model. */
 export type ControlCall = {
@@ -20,12 +20,18 @@ const newKey = (team: Team, answer: unknown, expires?: number): void => {
   team.keys.push({ id, key, revoked: false, expires, admin: undefined });
 };
 
+/** The control plane tells the id of a person that SCIM has not shown yet. */
+const learnId = (model: Model, person: Person, answer: unknown): void => {
+  const differences = model.unknowns.match(person.id, (answer as { id?: unknown }).id, 'id');
+  if (differences.length > 0) throw new Error(differences.join('\n'));
+};
+
 const onInvite = (model: Model, team: Team, at: number, action: string): ControlCall[] => {
   const invite = pick<Invite>(team.invites, at);
   if (invite === undefined) return [];
   const path = `/teams/${team.id}/invites/${encodeURIComponent(invite.account.email)}/${action}`;
-  const effect = (): void => {
-    if (action === 'accept') accept(model, team, invite);
+  const effect = (answer: unknown): void => {
+    if (action === 'accept') learnId(model, accept(model, team, invite), answer);
     else team.invites = team.invites.filter((other) => other !== invite);
   };
   return [{ method: 'POST', path, effect }];
@@ -39,11 +45,8 @@ const onMember = (model: Model, team: Team, at: number, active: boolean | undefi
   if (active !== undefined) {
     return [{ method: 'PATCH', path, body: { active }, effect: () => setActive(model, team, person, active) }];
   }
-  const effect = (): void => {
-    leaveGroups(model, team, person);
-    team.people = team.people.filter((other) => other !== person);
-  };
-  return [{ method: 'DELETE', path, effect }];
+  // Removing from the app is what active:false does over SCIM.
+  return [{ method: 'DELETE', path, effect: () => setActive(model, team, person, false) }];
 };
 
 const onAddress = (model: Model, team: Team, email: string, action: 'invite' | 'member'): ControlCall[] => {
@@ -54,10 +57,14 @@ const onAddress = (model: Model, team: Team, email: string, action: 'invite' | '
   const refused = team.people.some((person) => person.account === account);
   if (action === 'member') {
     const body = account === undefined ? { email, givenName: 'Added', familyName: 'Here' } : { email };
-    const effect = (): void => {
+    const effect = (answer: unknown): void => {
       const joining = account ?? { email, givenName: 'Added', familyName: 'Here' };
       if (account === undefined) state.accounts.push(joining);
-      join(model, team, { id: unknowns.id(), ...joining, account: joining, externalId: undefined, active: true }, []);
+      learnId(
+        model,
+        join(model, team, { id: unknowns.id(), ...joining, account: joining, externalId: undefined, active: true }, []),
+        answer,
+      );
     };
     return [refused ? { method: 'POST', path, body, refused } : { method: 'POST', path, body, effect }];
   }

@@ -106,7 +106,9 @@ export const createPlayer = (target: Target) => {
     const scim = async (request: WireRequest): Promise<unknown> => {
       counts.requests += 1;
       const said = await target.send(request);
-      played.push(`${request.method} ${request.url} ${request.body ?? ''} -> ${said.status} ${said.body}`);
+      played.push(
+        `${request.headers.authorization ?? JSON.stringify(request.headers)} ${request.method} ${request.url} ${request.body ?? ''} -> ${said.status} ${said.body}`,
+      );
       const expected = answer(model, target.origin(), request);
       const body = parsed(said.body);
       const differences =

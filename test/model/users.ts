@@ -39,7 +39,7 @@ const enter = (model: Model, group: Group, person: Person): void => {
   group.lastModified = model.unknowns.oneOf(group.lastModified, dateOf(model.state));
 };
 
-export const leaveGroups = (model: Model, team: Team, person: Person): void => {
+const leaveGroups = (model: Model, team: Team, person: Person): void => {
   for (const group of team.groups.filter(({ members }) => members.includes(person))) {
     group.members = group.members.filter((member) => member !== person);
     group.lastModified = model.unknowns.oneOf(group.lastModified, dateOf(model.state));
@@ -78,8 +78,6 @@ export const provision = (model: Model, team: Team, newcomer: Newcomer): Person 
   if (team.people.some((person) => person.account === account)) return 'taken';
   if (team.invites.some((invite) => invite.account === account)) return 'taken';
   if (isVerified(team, account.email)) {
-    account.givenName = givenName;
-    account.familyName = familyName;
     return join(model, team, { id, account, givenName, familyName, externalId, active }, groups);
   }
   const elsewhere = state.teams.some(
@@ -105,8 +103,9 @@ export const provision = (model: Model, team: Team, newcomer: Newcomer): Person 
 export const accept = (model: Model, team: Team, invite: Invite): Person => {
   const { id, account, givenName, familyName, externalId } = invite;
   team.invites = team.invites.filter((other) => other !== invite);
-  if (invite.sentBy === 'scim') Object.assign(account, { givenName, familyName });
   const person = join(model, team, { id, account, givenName, familyName, externalId, active: true }, invite.groups);
+  // Where among its members a group has one who was meant for it before is not said.
+  for (const group of invite.groups) group.ordered = false;
   // One that was listed while it was pending stays where it was.
   if (team.profile['pending-invite'] === 'inactive') person.place = invite.place;
   person.created = model.unknowns.oneOf(invite.created, person.created);
