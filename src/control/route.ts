@@ -32,7 +32,10 @@ const described = ({ status, schema }: Answer) => ({
 });
 
 /** The schema of a route: what the API description calls it, what it takes and what it answers. */
-export const route = <P extends keyof typeof params, T extends { body?: TSchema; querystring?: TSchema } = Record<never, never>>(
+export const route = <
+  P extends keyof typeof params,
+  T extends { body?: TSchema; querystring?: TSchema } = Record<never, never>,
+>(
   operationId: string,
   summary: string,
   path: P,

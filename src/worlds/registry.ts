@@ -99,15 +99,17 @@ export class Registry {
     const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
     const birth = this.#complete(document ?? { version: 1, teams: [team ?? {}] }, worldId);
     return this.#store.transaction(() => {
-      const record = this.#store.worlds.add({
-        id: worldId,
-        idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
-        idCounter: 0,
-        clockOffset: 0,
-        clockFrozenAt: null,
-        expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
-        birth: JSON.stringify(birth),
-      });
+      const record = this.#store.worlds.add(
+        {
+          id: worldId,
+          idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
+          idCounter: 0,
+          clockOffset: 0,
+          clockFrozenAt: null,
+          expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
+        },
+        JSON.stringify(birth),
+      );
       const world = this.#open(record, journalCapacity);
       try {
         world.transaction(() => loadDocument(this.#store, world, birth));
@@ -152,9 +154,7 @@ export class Registry {
 
   /** Back to how the world was created, with its keys; faults and journal are forgotten. */
   reset(world: World): void {
-    const record = this.#store.worlds.byId(world.id);
-    if (record === undefined) throw new Error(`no world ${world.id}`);
-    const birth = JSON.parse(record.birth) as WorldDocument;
+    const birth = JSON.parse(this.#store.worlds.birth(world.pk) ?? 'null') as WorldDocument;
     this.restore(world, { ...birth, idSeed: birth.idSeed ?? world.ids.seed, idCounter: birth.idCounter ?? 0 });
     world.forget();
   }
