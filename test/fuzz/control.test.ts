@@ -28,13 +28,9 @@ test('wrong calls to the control plane', { timeout: 3_600_000 }, async (t) => {
     (await Promise.all(['', '/fuzz/document', '/fuzz/snapshots', '/fuzz/faults', '/fuzz/goal'].map(get))).join('\n');
 
   await start();
-  for (const { method, path, body } of templates.filter((template) => template.method === 'GET')) {
-    const said = await emulator.inject({
-      method: method as 'GET',
-      url: path,
-      ...(body === undefined ? {} : { payload: body }),
-    });
-    t.ok(said.statusCode < 500, `${method} ${path}: ${said.statusCode}`);
+  for (const { path } of templates.filter(({ method }) => method === 'GET')) {
+    const { statusCode } = await emulator.inject({ url: path });
+    t.ok(statusCode < 500, `GET ${path}: ${statusCode}`);
   }
   let before = await state();
   let tried = 0;

@@ -147,6 +147,7 @@ export const createPlayer = (target: Target) => {
       if (operation.action === 'import') {
         const exported = await emulator('GET', `/${world}/document`);
         await emulator('PUT', `/${world}/document`, exported);
+        for (const team of model.state.teams) team.windows = {};
       }
     };
     /** The whole directory of every team, by small pages. */

@@ -253,13 +253,19 @@ export const patchUser = (model: Model, team: Team, id: string, body: unknown): 
     const invite = shownInvite(model, team, id);
     return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
   }
-  // The facts do not say what one attribute twice in a request does; the last one counts.
-  const userName = changes.findLast((change) => typeof change === 'object' && 'userName' in change);
-  if (typeof userName === 'object' && 'userName' in userName) {
-    const refused = readdress(model, team, person, userName.userName);
-    if (refused !== undefined) return refused;
+  // In their order, and all of them or none (RFC 7644 §3.5.2).
+  const { account, lastModified } = person;
+  const before = account.email;
+  for (const change of changes) {
+    if (typeof change !== 'object' || !('userName' in change)) continue;
+    const refused = readdress(model, team, person, change.userName);
+    if (refused === undefined) continue;
+    account.email = before;
+    person.lastModified = lastModified;
+    return refused;
   }
-  const active = changes.findLast((change) => typeof change === 'object' && 'active' in change);
-  if (typeof active === 'object' && 'active' in active) setActive(model, team, person, active.active);
+  for (const change of changes) {
+    if (typeof change === 'object' && 'active' in change) setActive(model, team, person, change.active);
+  }
   return { status: 200, body: userOf(person) };
 };
