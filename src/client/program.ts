@@ -1,4 +1,5 @@
 import type * as Control from '../../schemas/control.ts';
+import type { ProfileName } from '../domain/profile.ts';
 import type { ControlChannel } from './transport.ts';
 
 /** What the emulator says of itself. */
@@ -26,6 +27,11 @@ export class Program {
   /** OpenAPI description of the control plane. */
   description(): Promise<Control.AnyObject> {
     return this.#channel.send('GET', '/openapi.json');
+  }
+
+  /** OpenAPI description of the emulated SCIM API: of a profile, or as the default world’s first team has it. */
+  scimDescription(query: { readonly profile?: ProfileName } = {}): Promise<Control.AnyObject> {
+    return this.#channel.send('GET', '/scim.openapi.json', undefined, query);
   }
 
   /** JSON Schema of a world document. */
