@@ -61,7 +61,10 @@ export class AnswerCheck {
     assert.ok(schema, `an undescribed type ${type}: ${say}`);
     const validate = this.#validators.get(schema) ?? this.#ajv.compile(close(schema) as Schema);
     this.#validators.set(schema, validate);
-    assert.ok(type.startsWith('text/') || validate(JSON.parse(text)), `${this.#ajv.errorsText(validate.errors)}: ${say}`);
+    assert.ok(
+      type.startsWith('text/') || validate(JSON.parse(text)),
+      `${this.#ajv.errorsText(validate.errors)}: ${say}`,
+    );
     if (status >= 400) assert.equal(JSON.parse(text).status, status, say);
   }
 }

@@ -156,6 +156,9 @@ test('every error that an operation documents can be brought about as a fault', 
       t.not(answer.text, '');
     }
   }
-  t.equal((await control('GET', `${world}/faults`)).body.filter((rule: { struck: number }) => rule.struck !== 1).length, 0);
+  t.equal(
+    (await control('GET', `${world}/faults`)).body.filter((rule: { struck: number }) => rule.struck !== 1).length,
+    0,
+  );
   await fault({ operations: ['updateGroup', 'updateScimUserPatch'], effect: { kind: 'error', status: 404 } });
 });

@@ -131,11 +131,29 @@ test('a document that cannot be changes nothing, and the answer points to what i
     [inTeam({ rateLimit: '0/1' }), '/teams/1/rateLimit'],
     [inTeam({ keys: [{ key: 'taken' }] }), '/teams/1/keys/0/key', /in use/],
     [inTeam({ keys: [{ key: 'x' }, { key: 'x' }] }), '/teams/1/keys/1/key', /in use/],
-    [inTeam({ keys: [{ key: 'x', id: 'k' }, { key: 'y', id: 'k' }] }), '/teams/1/keys/1/id', /already/],
+    [
+      inTeam({
+        keys: [
+          { key: 'x', id: 'k' },
+          { key: 'y', id: 'k' },
+        ],
+      }),
+      '/teams/1/keys/1/id',
+      /already/,
+    ],
     [inTeam({ keys: [{ key: `PMAK-${'0'.repeat(24)}` }] }), '/teams/1/keys/0/key', /real Postman key/],
     [inTeam({ keys: [{ key: 'ä' }] }), '/teams/1/keys/0/key'],
     [inTeam({ members: [a, { email: 'A@example.com' }] }), '/teams/1/members/1/email', /already/],
-    [inTeam({ members: [{ ...a, id }, { email: 'b@example.com', id }] }), '/teams/1/members/1/id', /taken/],
+    [
+      inTeam({
+        members: [
+          { ...a, id },
+          { email: 'b@example.com', id },
+        ],
+      }),
+      '/teams/1/members/1/id',
+      /taken/,
+    ],
     [inTeam({ members: [{ ...a, id: 'short' }] }), '/teams/1/members/0/id', /48/],
     [inTeam({ members: [{ ...a, state: 'gone' as 'active' }] }), '/teams/1/members/0/state', /active, deactivated/],
     [inTeam({ members: [{ ...a, created: 'now' }] }), '/teams/1/members/0/created'],
@@ -162,7 +180,10 @@ test('a document that cannot be changes nothing, and the answer points to what i
     t.ok((await scim().get('/Users')).body.totalResults > 3, 'and finds it full');
   }
   t.equal((await control('GET', '/worlds/new')).status, 404);
-  t.equal((await control('POST', '/worlds', { document: { version: 1, teams: [] }, key: 'x' })).body.errors[0].path, '/key');
+  t.equal(
+    (await control('POST', '/worlds', { document: { version: 1, teams: [] }, key: 'x' })).body.errors[0].path,
+    '/key',
+  );
   t.equal((await scim(key).hire('after@example.com')).status, 201);
 });
 

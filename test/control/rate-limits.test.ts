@@ -28,7 +28,8 @@ test('180 writes, the 181st is refused, a minute is advanced, the next is accept
     'ratelimit-remaining': '0',
     'ratelimit-reset': String(noon / 1000 + 60),
   });
-  for (const name of ['retryafter', 'x-ratelimit-retryafter', 'retry-after']) t.equal(refused.headers[name], '60', name);
+  for (const name of ['retryafter', 'x-ratelimit-retryafter', 'retry-after'])
+    t.equal(refused.headers[name], '60', name);
   const read = await scim().get('/Users?count=1');
   t.equal(read.status, 200, 'reads are counted apart');
   t.equal(read.headers['ratelimit-remaining'], '299');

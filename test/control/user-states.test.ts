@@ -50,7 +50,10 @@ for (const reading of ['hidden', 'inactive'] as const) {
     t.equal(body.active, false);
     t.strictSame(await listed(scim()), reading === 'hidden' ? [] : [`${email} false`]);
     const shown = await scim().get(`/Users/${body.id}`);
-    t.equal(shown.text, reading === 'hidden' ? noUserText : (await scim().find(email)).text.slice(-shown.text.length - 2, -2));
+    t.equal(
+      shown.text,
+      reading === 'hidden' ? noUserText : (await scim().find(email)).text.slice(-shown.text.length - 2, -2),
+    );
     t.strictSame((await groupsOf(scim())).Crew, []);
     t.equal((await scim().hire(email)).text, conflictText, 'a second POST');
     const [invite] = (await control('GET', `${team}/invites`)).body;

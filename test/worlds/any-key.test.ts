@@ -8,7 +8,8 @@ test('an unknown key opens a world of its own', async (t) => {
   await Promise.all(keys.map((each) => scim(each).hire('same@example.com')));
   for (const each of keys) t.equal((await scim(each).get('/Users')).body.totalResults, 1, each);
   t.equal((await scim().get('/Users')).body.totalResults, 0);
-  const worlds: { id: string; team: { key: string; verifiedDomains: string[] } }[] = (await control('GET', '/worlds')).body;
+  const worlds: { id: string; team: { key: string; verifiedDomains: string[] } }[] = (await control('GET', '/worlds'))
+    .body;
   t.equal(worlds.length, 51);
   const world = worlds.find(({ team }) => team.key === 'invented-7');
   t.match(world?.id, /^key-[0-9a-f]{16}$/);
