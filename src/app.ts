@@ -3,6 +3,7 @@ import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
 import { mountControl } from './control/mount.ts';
+import { answerNotFound } from './control/problem.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { bodyLimit } from './http/body.ts';
 import { answerMalformed } from './http/errors.ts';
@@ -52,7 +53,8 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
   // Nothing is compiled: what SCIM’s routes take is read by src/scim, what they send is text.
   schemaController: { compilersFactory: nothingCompiled },
-  frameworkErrors: (_error, _request, reply) => void answerNotRouted(reply),
+  frameworkErrors: (_error, request, reply) =>
+    void (request.url.startsWith('/_emulator/') ? answerNotFound(request, reply) : answerNotRouted(reply)),
   clientErrorHandler: answerMalformed,
   requestTimeout: 60_000,
   connectionTimeout: 0,

@@ -76,16 +76,15 @@ const send = (reply: FastifyReply, problem: Problem): FastifyReply => {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(document));
 };
 
+/** Answers what leads nowhere, URLs that cannot be read included. */
+export const answerNotFound = ({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  send(reply, notFound(`${method} ${url.split('?')[0]}; /_emulator/openapi.json lists what there is`));
+
 export const answerProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = toProblem(error);
     if (problem === undefined) request.log.error({ err: error }, 'a control request could not be answered');
     return send(reply, problem ?? new Problem(500, 'The emulator failed; its log says why.'));
   });
-  app.setNotFoundHandler((request, reply) =>
-    send(
-      reply,
-      notFound(`${request.method} ${request.url.split('?')[0]}; /_emulator/openapi.json lists what there is`),
-    ),
-  );
+  app.setNotFoundHandler(answerNotFound);
 };
