@@ -17,7 +17,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   report: ['domain', 'journal', 'schemas'],
   control: ['domain', 'http', 'journal', 'report', 'schemas', 'scim', 'store', 'worlds'],
   verify: ['domain', 'schemas'],
-  client: ['domain', 'schemas'],
+  client: ['domain', 'report', 'schemas'],
 };
 
 /** Layers of which another may import types alone. */
