@@ -16,8 +16,9 @@ RUN rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
  && find node_modules/better-sqlite3/prebuilds -type f ! -name "linux-$(node -p process.arch).node" -delete
 # One run fills the compile cache, as the user below: Node keeps it apart for every user.
 RUN mkdir -m 777 .compile-cache \
- && setpriv --reuid=1000 --regid=1000 --clear-groups env NODE_COMPILE_CACHE=/app/.compile-cache \
-    timeout --preserve-status 4 node dist/src/bin.js --port 0 > /dev/null \
+ && NODE_COMPILE_CACHE=/app/.compile-cache POSTMAN_SCIM_EMULATOR_PORT=17246 \
+    setpriv --reuid=1000 --regid=1000 --clear-groups sh -c \
+    'node dist/src/bin.js > /dev/null & node dist/src/bin.js wait && kill $! && wait $!' \
  && chmod 755 .compile-cache
 
 FROM ${NODE_IMAGE}

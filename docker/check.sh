@@ -87,6 +87,10 @@ production_only() {
   ! grep -qxE 'test|tap|typescript|@biomejs|node|fast-check' "$work/files"
 }
 
+has_compiled_code() { # more than the few files that bin.js and wait alone would leave
+  [ "$(engine_exec find /app/.compile-cache -type f | wc -l)" -gt 50 ]
+}
+
 engine_prepare
 check "the image builds" engine_build
 [ "$failed" = 0 ] || exit 1
@@ -105,6 +109,7 @@ check "it runs as the declared user" runs_as_1000
 check "it is PID 1 itself, with no shell around it" is_pid_1
 check "nothing but the volume can be written to" refuses_to_write
 check "it holds no tests and no development dependencies" production_only
+check "it holds compiled code, for a quick start" has_compiled_code
 check "it provisions a person" provisions image.check@example.com
 check "its health check agrees" engine_healthcheck
 check "it stops on SIGTERM within a second, with exit code 0" stops_within_a_second

@@ -15,8 +15,8 @@ import { Registry } from './worlds/registry.ts';
 
 export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed'> & {
   readonly logger: FastifyBaseLogger | undefined;
-  /** Reads the seed; called only where the default world is new. */
-  readonly readSeed?: () => WorldDocument | undefined;
+  /** What the default world starts from, where it is new; checked against its schema already. */
+  readonly seed?: WorldDocument | undefined;
   readonly https?: { readonly cert: string; readonly key: string } | undefined;
   /** Epoch milliseconds; what worlds whose clock is released show. */
   readonly realTime?: () => number;
@@ -75,7 +75,7 @@ export const buildApp = (settings: AppSettings): App => {
       journalCapacity: settings.journal,
       ...(settings.realTime && { realTime: settings.realTime }),
     });
-    const defaultWorld = openDefaultWorld(store, worlds, settings, settings.readSeed ?? (() => undefined));
+    const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
     http.decorateRequest('call', null);
     const notFound = scimNotFound(store, worlds);

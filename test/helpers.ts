@@ -140,7 +140,7 @@ const defaults: AppSettings = {
 export const startApp = (t: Test, { team, world, ...settings }: Options = {}) => {
   let now = start;
   const seed: WorldDocument = { version: 1, teams: [team ?? {}], ...world };
-  const app: App = buildApp({ ...defaults, realTime: () => now, readSeed: () => seed, ...settings });
+  const app: App = buildApp({ ...defaults, realTime: () => now, seed, ...settings });
   t.teardown(() => app.close());
 
   const send = async (method: string, path: string, payload?: unknown, sending: Sending = {}): Promise<Answer> => {

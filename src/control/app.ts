@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import fastify from 'fastify';
 import { version } from '../version.ts';
@@ -15,11 +14,13 @@ import { journalRoutes } from './routes/journal.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
 import { programRoutes } from './routes/program.ts';
+import { reportRoutes } from './routes/report.ts';
 import { scimDescriptionRoutes } from './routes/scim-description.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { worldRoutes } from './routes/worlds.ts';
 import { guard } from './safety.ts';
+import { validatorCompiler } from './validate.ts';
 
 /** Room for the document of a large world: bytes. */
 const bodyLimit = 512 * 1024 * 1024;
@@ -41,7 +42,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
     frameworkErrors: (_error, _request, reply) => void reply.callNotFound(),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as ControlApp;
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorCompiler);
   // What is sent is typed; a serializer would silently drop what a schema forgot.
   app.setSerializerCompiler(() => JSON.stringify);
   guard(app as unknown as FastifyInstance, context.token);
@@ -75,6 +76,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
       clockRoutes(routes, context);
       faultRoutes(routes, context);
       journalRoutes(routes, context);
+      reportRoutes(routes, context);
     },
     { prefix: '/_emulator' },
   );

@@ -4,8 +4,7 @@ import type { Problem as ProblemDocument } from '../../schemas/control.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { DocumentProblem } from '../worlds/document.ts';
-
-type FieldError = { readonly path: string; readonly message: string };
+import type { FieldError } from './validate.ts';
 
 /** What the control plane refuses; answered as RFC 9457 says. */
 export class Problem extends Error {
@@ -34,7 +33,7 @@ const refusals: Partial<Record<RefusalCode, [status: number, detail: string]>> =
 type Invalid = { readonly instancePath?: string; readonly message?: string };
 
 const ofValidation = (errors: readonly Invalid[], part: string): Problem => {
-  const fields = errors.slice(0, 20).map(({ instancePath = '', message = '' }) => ({ path: instancePath, message }));
+  const fields = errors.map(({ instancePath = '', message = '' }) => ({ path: instancePath, message }));
   const [first] = fields;
   return new Problem(
     400,
