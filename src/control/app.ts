@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
 import type { ControlContext } from './mount.ts';
 import { answerProblems } from './problem.ts';
@@ -36,7 +36,8 @@ export type ControlApp = FastifyInstance<
 /** What a test, or a person, does to the emulated world. Listens to nothing: src/control/mount.ts hands it requests. */
 export const buildControl = async (context: ControlContext): Promise<FastifyInstance> => {
   const app = fastify({
-    ...(context.logger && { loggerInstance: context.logger, disableRequestLogging: true }),
+    ...(context.logger && { loggerInstance: context.logger }),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
