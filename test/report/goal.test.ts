@@ -43,7 +43,7 @@ test('a partial goal names what is missing and wrong, and looks at nothing else'
       { userName: 'e@example.com' },
       { userName: 'f@example.com' },
       { userName: 'b@example.com', active: false },
-      { userName: 'A@example.com', externalId: '7', constructor: 'Boss', familyName: 'Leigh' },
+      { userName: 'A@example.com', externalId: '7', title: 'Boss', familyName: 'Leigh' },
     ],
     groups: [{ displayName: 'Engineers', externalId: 'g2', members: ['b@example.com'] }, { displayName: 'Support' }],
   };
@@ -63,7 +63,7 @@ test('a partial goal names what is missing and wrong, and looks at nothing else'
       { resource: 'User', name: 'b@example.com', attribute: 'active', expected: false, actual: true, stored: 'yes' },
       { attribute: 'userName', expected: 'A@example.com', actual: 'a@example.com', stored: 'when created' },
       { attribute: 'externalId', expected: '7', actual: null, stored: 'when created', quirk: 'external-id-once' },
-      { attribute: 'constructor', expected: 'Boss', actual: null, stored: 'never', quirk: 'never-stored' },
+      { attribute: 'title', expected: 'Boss', actual: null, stored: 'never', quirk: 'never-stored' },
       { attribute: 'familyName', expected: 'Leigh', actual: 'Lee', stored: 'yes' },
       { resource: 'Group', name: 'Engineers', attribute: 'externalId', expected: 'g2', actual: 'g1', stored: 'yes' },
     ].map((attribute) => ({ resource: String, name: String, quirk: /./, ...attribute })),
@@ -79,7 +79,7 @@ test('a partial goal names what is missing and wrong, and looks at nothing else'
       '  b@example.com: active should be false, is true',
       '  a@example.com: userName should be "A@example.com", is "a@example.com" (Postman takes it only when it is created)',
       '  a@example.com: externalId should be "7", is nothing (Postman takes it only when it is created)',
-      '  a@example.com: constructor should be "Boss", is nothing (Postman never stores it)',
+      '  a@example.com: title should be "Boss", is nothing (Postman never stores it)',
       '  a@example.com: familyName should be "Leigh", is "Lee"',
       '  group Engineers: externalId should be "g2", is "g1"',
       '  group Engineers lacks b@example.com',
@@ -101,4 +101,10 @@ test('an exact goal names who is active, in a group or there without being decla
     'c is deactivated, and cannot be deleted',
   );
   t.same(membership, [{ group: 'Engineers', missing: [], unexpected: ['d@example.com'] }]);
+});
+
+test('an attribute may be called anything', async (t) => {
+  const declared = JSON.parse('{"users":[{"userName":"a@example.com","constructor":"x"}]}');
+  const { attributes } = compareGoal(declared, actual, effort);
+  t.match(attributes, [{ attribute: 'constructor', actual: null, stored: 'never' }]);
 });
