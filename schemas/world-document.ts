@@ -1,0 +1,116 @@
+import type { Static, TSchema } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
+
+const exactly = <T extends Record<string, TSchema>>(properties: T, options = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options });
+
+const oneOf = <const V extends readonly string[]>(...values: V) =>
+  Type.Unsafe<V[number]>({ type: 'string', enum: [...values] });
+
+export const Slug = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+  description: 'Up to 64 letters, digits, dots, dashes and underscores',
+});
+
+/** An instant: ISO 8601, UTC. */
+export const Instant = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$',
+  description: 'ISO 8601 in UTC, such as 2026-01-31T12:00:00Z',
+});
+
+export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
+
+export const Domain = Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\s@]+$' });
+
+const Name = Type.String({ maxLength: 1024 });
+
+/** 48 hex digits, as the emulator makes them. */
+const ResourceId = Type.String({ pattern: '^[0-9a-f]{48}$', description: '48 lower-case hex digits' });
+
+export const ProfileName = oneOf('classic', '2025', '2026-08');
+
+export const Quirks = Type.Record(Type.String(), Type.String(), {
+  description: 'Quirks switched on top of the profile, by id',
+});
+
+export const RateLimit = Type.String({
+  pattern: '^(off|postman|[1-9]\\d{0,8}/[1-9]\\d{0,8})$',
+  description: 'off, postman (300/180), or reads/writes a minute',
+});
+
+export const ApiKeyText = Type.String({ minLength: 1, maxLength: 256, pattern: '^[\\x21-\\x7e]+$' });
+
+export const Role = oneOf('admin', 'super admin', 'billing', 'user manager', 'community manager', 'developer', 'guest');
+
+export const KeyDocument = exactly({
+  id: Type.Optional(Slug),
+  name: Type.Optional(Name),
+  key: ApiKeyText,
+  status: Type.Optional(oneOf('ACTIVE', 'REVOKED')),
+  createdBy: Type.Optional(Type.Union([Email, Type.Null()])),
+  created: Type.Optional(Instant),
+  expires: Type.Optional(Type.Union([Instant, Type.Null()])),
+});
+export type KeyDocument = Static<typeof KeyDocument>;
+
+export const MemberDocument = exactly({
+  id: Type.Optional(ResourceId),
+  email: Email,
+  givenName: Type.Optional(Name),
+  familyName: Type.Optional(Name),
+  state: Type.Optional(oneOf('active', 'deactivated', 'invited')),
+  role: Type.Optional(Role),
+  signIn: Type.Optional(oneOf('allowed', 'blocked')),
+  origin: Type.Optional(oneOf('scim', 'app')),
+  externalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  created: Type.Optional(Instant),
+  lastModified: Type.Optional(Instant),
+});
+export type MemberDocument = Static<typeof MemberDocument>;
+
+export const GroupDocument = exactly({
+  id: Type.Optional(ResourceId),
+  displayName: Type.String({ minLength: 1 }),
+  externalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  members: Type.Optional(Type.Array(Email, { description: 'Addresses of members of the team' })),
+  created: Type.Optional(Instant),
+  lastModified: Type.Optional(Instant),
+});
+export type GroupDocument = Static<typeof GroupDocument>;
+
+export const TeamDocument = exactly({
+  id: Type.Optional(Slug),
+  name: Type.Optional(Name),
+  profile: Type.Optional(ProfileName),
+  quirks: Type.Optional(Quirks),
+  verifiedDomains: Type.Optional(Type.Array(Domain)),
+  scimEnabled: Type.Optional(Type.Boolean()),
+  deleted: Type.Optional(Type.Boolean()),
+  rateLimit: Type.Optional(RateLimit),
+  keys: Type.Optional(Type.Array(KeyDocument)),
+  members: Type.Optional(Type.Array(MemberDocument)),
+  groups: Type.Optional(Type.Array(GroupDocument)),
+});
+export type TeamDocument = Static<typeof TeamDocument>;
+
+export const AccountDocument = exactly({
+  email: Email,
+  givenName: Type.Optional(Name),
+  familyName: Type.Optional(Name),
+});
+export type AccountDocument = Static<typeof AccountDocument>;
+
+/** A whole world: seed, export, import, snapshot and restore are all this. */
+export const WorldDocument = exactly(
+  {
+    $schema: Type.Optional(Type.String()),
+    version: Type.Literal(1),
+    idSeed: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+    idCounter: Type.Optional(Type.Integer({ minimum: 0 })),
+    clock: Type.Optional(exactly({ now: Type.Optional(Instant), frozen: Type.Optional(Type.Boolean()) })),
+    accounts: Type.Optional(Type.Array(AccountDocument)),
+    teams: Type.Array(TeamDocument),
+  },
+  { title: 'World document', description: 'A world of postman-scim-emulator, whole' },
+);
+export type WorldDocument = Static<typeof WorldDocument>;

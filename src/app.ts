@@ -1,0 +1,93 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify';
+import fastify, { LogController } from 'fastify';
+import type { WorldDocument } from '../schemas/world-document.ts';
+import type { Settings } from './config.ts';
+import { mountControl } from './control/mount.ts';
+import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
+import { bodyLimit } from './http/body.ts';
+import { answerMalformed } from './http/errors.ts';
+import { answerNotRouted, scimNotFound } from './http/not-found.ts';
+import { scimService } from './http/scim.ts';
+import { toUserText } from './scim/user-resource.ts';
+import type { Store } from './store/store.ts';
+import { openStore } from './store/store.ts';
+import { Registry } from './worlds/registry.ts';
+
+export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed'> & {
+  readonly logger: FastifyBaseLogger | undefined;
+  /** Reads the seed; called only where the default world is new. */
+  readonly readSeed?: () => WorldDocument | undefined;
+  readonly https?: { readonly cert: string; readonly key: string } | undefined;
+  /** Epoch milliseconds; what worlds whose clock is released show. */
+  readonly realTime?: () => number;
+};
+
+export type App = {
+  readonly http: FastifyInstance;
+  readonly store: Store;
+  readonly worlds: Registry;
+  /** Whether the default world was made now, or found in the data directory. */
+  readonly defaultWorld: 'created' | 'found';
+  /** Finishes what is in flight, then closes the database. */
+  close(): Promise<void>;
+};
+
+/** Longer than any identifier that means something; a request line is bounded by Node already. */
+const longestParameter = 16_384;
+
+/** Fastify’s own compilers take a fifth of the start; no route here has a schema for them. */
+const nothingCompiled = {
+  buildValidator: () => () => () => true,
+  buildSerializer: () => () => String,
+} as unknown as NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
+
+const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => ({
+  ...(logger ? { loggerInstance: logger } : { logger: false }),
+  ...(https && { https }),
+  // A line for each request would cost more than answering it.
+  logController: new LogController({ disableRequestLogging: true }),
+  bodyLimit,
+  exposeHeadRoutes: false,
+  routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
+  // Nothing is compiled: what SCIM’s routes take is read by src/scim, what they send is text.
+  schemaController: { compilersFactory: nothingCompiled },
+  frameworkErrors: (_error, _request, reply) => void answerNotRouted(reply),
+  clientErrorHandler: answerMalformed,
+  requestTimeout: 60_000,
+  connectionTimeout: 0,
+  keepAliveTimeout: 72_000,
+  forceCloseConnections: 'idle',
+  return503OnClosing: false,
+});
+
+/**
+ * Composes the program; listens to nothing.
+ * @throws {StoreUnusable} where the data directory cannot be used.
+ * @throws {DocumentProblem} where the seed says something that cannot be.
+ */
+export const buildApp = (settings: AppSettings): App => {
+  const store = openStore({ directory: settings.data, toUserText });
+  try {
+    const worlds = new Registry(store, {
+      teamDefaults: toTeamDefaults(settings),
+      anyKey: settings.anyKey,
+      idSeed: settings.idSeed,
+      journalCapacity: settings.journal,
+      ...(settings.realTime && { realTime: settings.realTime }),
+    });
+    const defaultWorld = openDefaultWorld(store, worlds, settings, settings.readSeed ?? (() => undefined));
+    const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
+    http.decorateRequest('call', null);
+    http.setNotFoundHandler(scimNotFound(store, worlds));
+    http.register(scimService(store, worlds), { prefix: '/scim/v2' });
+    mountControl(http, { store, worlds, token: settings.controlToken });
+    http.addHook('onClose', async () => {
+      worlds.close();
+      store.close();
+    });
+    return { http, store, worlds, defaultWorld, close: async () => void (await http.close()) };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+};

@@ -1,0 +1,245 @@
+import { parseArgs } from 'node:util';
+import { looksReal } from './domain/api-key.ts';
+import type { Profile, ProfileName } from './domain/profile.ts';
+import { isProfileName, profileNames, switchProblem } from './domain/profile.ts';
+import { toRateLimit } from './domain/team.ts';
+
+/** How the server is started. What is undefined was not said, and stays as the data directory has it. */
+export type Settings = {
+  readonly host: string;
+  readonly port: number;
+  readonly key: string | undefined;
+  readonly profile: ProfileName | undefined;
+  readonly quirks: Partial<Profile> | undefined;
+  readonly verifiedDomains: readonly string[] | undefined;
+  /** `off`, `postman` or `READS/WRITES`. */
+  readonly rateLimit: string | undefined;
+  readonly data: string | undefined;
+  readonly seed: string | undefined;
+  readonly idSeed: string | undefined;
+  readonly anyKey: boolean;
+  readonly controlToken: string | undefined;
+  /** Entries a world. */
+  readonly journal: number;
+  readonly logLevel: string;
+  readonly tls: 'self-signed' | { readonly cert: string; readonly key: string } | undefined;
+};
+
+export const defaultKey = 'emulator-scim-key';
+
+/** Something in flags or environment that cannot be; the message is one line. */
+export class ConfigurationProblem extends Error {}
+
+type Flag = {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  readonly value?: string;
+  readonly says: string;
+};
+
+/** Every flag of the server, in the order that --help shows. Each has an environment variable of its name. */
+const flags = {
+  host: { type: 'string', value: 'ADDRESS', says: 'address to listen on (default 127.0.0.1)' },
+  port: {
+    type: 'string',
+    value: 'PORT',
+    says: 'port to listen on (default 7246, "SCIM" on a phone; 0 picks a free one)',
+  },
+  key: { type: 'string', value: 'KEY', says: `SCIM API key of the default team (default ${defaultKey})` },
+  profile: { type: 'string', value: 'NAME', says: `which Postman: ${profileNames.join(', ')} (default classic)` },
+  quirk: {
+    type: 'string',
+    multiple: true,
+    value: 'ID=VALUE',
+    says: 'switch one quirk on top of the profile; repeatable',
+  },
+  'verified-domain': {
+    type: 'string',
+    multiple: true,
+    value: 'DOMAIN',
+    says: 'a domain the team has verified; repeatable',
+  },
+  'rate-limit': {
+    type: 'string',
+    value: 'LIMIT',
+    says: 'off, postman (300 reads, 180 writes a minute), or READS/WRITES (default off)',
+  },
+  data: { type: 'string', value: 'DIR', says: 'keep everything in a database in this directory (default: in memory)' },
+  seed: { type: 'string', value: 'FILE', says: 'a world document to start from' },
+  'id-seed': { type: 'string', value: 'TEXT', says: 'makes ids the same on every run' },
+  'any-key': { type: 'boolean', says: 'an unknown key opens a world of its own' },
+  'control-token': { type: 'string', value: 'TOKEN', says: 'what /_emulator wants as Authorization: Bearer TOKEN' },
+  journal: { type: 'string', value: 'N', says: 'requests kept for each world (default 1000; 0 keeps none)' },
+  tls: { type: 'string', value: 'self-signed', says: 'serve https with a certificate made for this run' },
+  'tls-cert': { type: 'string', value: 'FILE', says: 'serve https with this certificate (PEM)' },
+  'tls-key': { type: 'string', value: 'FILE', says: 'and this private key (PEM)' },
+  'log-level': {
+    type: 'string',
+    value: 'LEVEL',
+    says: 'fatal, error, warn, info, debug, trace or silent (default info)',
+  },
+  version: { type: 'boolean', says: 'print the version' },
+  help: { type: 'boolean', says: 'print this' },
+} as const satisfies Record<string, Flag>;
+
+type FlagName = keyof typeof flags;
+
+export const variableOf = (flag: string): string => `POSTMAN_SCIM_EMULATOR_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+export const help = (): string => {
+  const lines = (Object.entries(flags) as [string, Flag][]).map(([name, { value, says }]) => {
+    const flag = `--${name}${value ? ` ${value}` : ''}`;
+    return `  ${flag.padEnd(26)} ${says}`;
+  });
+  return `Postman’s SCIM API, emulated.
+
+Usage
+  postman-scim-emulator [flags]        run the server
+  postman-scim-emulator wait           wait until a server is ready (wait --help)
+  postman-scim-emulator report         what a server saw its clients do, and a verdict (report --help)
+  postman-scim-emulator verify         hold any SCIM service against what is known of Postman’s (verify --help)
+
+Flags
+${lines.join('\n')}
+
+Each flag can be given as an environment variable too: --verified-domain is
+${variableOf('verified-domain')}, where several values are separated by commas.
+
+Try it
+  curl -H 'Authorization: Bearer ${defaultKey}' http://127.0.0.1:7246/scim/v2/Users
+`;
+};
+
+type Values = { [Name in FlagName]?: string | boolean | string[] };
+
+const readFlags = (argv: readonly string[]): Values => {
+  const options = Object.fromEntries(
+    (Object.entries(flags) as [string, Flag][]).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
+  try {
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Values;
+  } catch (error) {
+    const [message] = (error as Error).message.split(/\. To specify|\n/);
+    throw new ConfigurationProblem(`${message?.replace(/\.$/, '')} (see --help)`);
+  }
+};
+
+/** Flags, and under them the environment. */
+const readValues = (argv: readonly string[], environment: NodeJS.ProcessEnv): Values => {
+  const given = readFlags(argv);
+  const values: Values = {};
+  for (const [name, flag] of Object.entries(flags) as [FlagName, Flag][]) {
+    const variable = environment[variableOf(name)];
+    if (given[name] !== undefined) values[name] = given[name];
+    else if (variable !== undefined && variable !== '') {
+      if (flag.type === 'boolean') values[name] = /^(1|true|yes|on)$/i.test(variable);
+      else
+        values[name] = flag.multiple
+          ? variable
+              .split(',')
+              .map((part) => part.trim())
+              .filter(Boolean)
+          : variable;
+    }
+  }
+  return values;
+};
+
+const wholeNumber = (text: string | undefined, flag: string, otherwise: number, most: number): number => {
+  if (text === undefined) return otherwise;
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number <= most))
+    throw new ConfigurationProblem(`--${flag} takes a whole number from 0 to ${most}, not "${text}"`);
+  return number;
+};
+
+const readQuirks = (texts: readonly string[] | undefined): Partial<Profile> | undefined => {
+  if (texts === undefined) return undefined;
+  const pairs = texts.map((text): [string, string] => {
+    const [id = '', value, ...rest] = text.split('=');
+    if (value === undefined || rest.length > 0) throw new ConfigurationProblem(`--quirk takes ID=VALUE, not "${text}"`);
+    const problem = switchProblem(id, value);
+    if (problem) throw new ConfigurationProblem(problem);
+    return [id, value];
+  });
+  return Object.fromEntries(pairs) as Partial<Profile>;
+};
+
+const readTls = (mode?: string, cert?: string, key?: string): Settings['tls'] => {
+  if (mode !== undefined && mode !== 'self-signed') {
+    throw new ConfigurationProblem(
+      `--tls takes self-signed, not "${mode}"; for files there are --tls-cert and --tls-key`,
+    );
+  }
+  if (cert === undefined && key === undefined) return mode;
+  if (mode !== undefined) throw new ConfigurationProblem('--tls self-signed and --tls-cert exclude each other');
+  if (cert === undefined || key === undefined) throw new ConfigurationProblem('--tls-cert and --tls-key go together');
+  return { cert, key };
+};
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+const readLogLevel = (level = 'info'): string => {
+  if (!logLevels.includes(level))
+    throw new ConfigurationProblem(`--log-level is ${logLevels.join(', ')}, not "${level}"`);
+  return level;
+};
+
+const readProfile = (name: string | undefined): ProfileName | undefined => {
+  if (name === undefined || isProfileName(name)) return name;
+  throw new ConfigurationProblem(`--profile is ${profileNames.join(', ')}, not "${name}"`);
+};
+
+const readKey = (key: string | undefined): string | undefined => {
+  if (key === undefined) return undefined;
+  if (looksReal(key))
+    throw new ConfigurationProblem('--key looks like a real Postman key; the emulator wants a made-up one');
+  if (!/^[\x21-\x7e]{1,256}$/.test(key))
+    throw new ConfigurationProblem('--key takes up to 256 printable ASCII characters');
+  return key;
+};
+
+const readRateLimit = (text: string | undefined): string | undefined => {
+  if (text === undefined || toRateLimit(text) !== undefined) return text;
+  throw new ConfigurationProblem(`--rate-limit is off, postman or READS/WRITES, not "${text}"`);
+};
+
+const readDomains = (domains: readonly string[] | undefined): readonly string[] | undefined => {
+  const wrong = domains?.find((domain) => !/^[^\s@]+$/.test(domain));
+  if (wrong !== undefined)
+    throw new ConfigurationProblem(`--verified-domain takes a domain such as example.com, not "${wrong}"`);
+  return domains?.map((domain) => domain.toLowerCase());
+};
+
+/**
+ * Reads flags and environment.
+ * @returns what to do: serve with these settings, or print the help or the version.
+ * @throws {ConfigurationProblem} for an unknown flag or a value that cannot be.
+ */
+export const readConfiguration = (
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): 'help' | 'version' | Settings => {
+  const values = readValues(argv, environment);
+  if (values.help) return 'help';
+  if (values.version) return 'version';
+  const text = (name: FlagName) => values[name] as string | undefined;
+  const texts = (name: FlagName) => values[name] as string[] | undefined;
+  return {
+    host: text('host') ?? '127.0.0.1',
+    port: wholeNumber(text('port'), 'port', 7246, 65_535),
+    key: readKey(text('key')),
+    profile: readProfile(text('profile')),
+    quirks: readQuirks(texts('quirk')),
+    verifiedDomains: readDomains(texts('verified-domain')),
+    rateLimit: readRateLimit(text('rate-limit')),
+    data: text('data'),
+    seed: text('seed'),
+    idSeed: text('id-seed'),
+    anyKey: values['any-key'] === true,
+    controlToken: text('control-token'),
+    journal: wholeNumber(text('journal'), 'journal', 1000, 1_000_000),
+    logLevel: readLogLevel(text('log-level')),
+    tls: readTls(text('tls'), text('tls-cert'), text('tls-key')),
+  };
+};

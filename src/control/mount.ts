@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { Store } from '../store/store.ts';
+import { version } from '../version.ts';
+import type { Registry } from '../worlds/registry.ts';
+
+export type ControlContext = {
+  readonly store: Store;
+  readonly worlds: Registry;
+  readonly token: string | undefined;
+};
+
+/**
+ * The control plane is an application of its own, loaded when it is first asked for: SCIM starts without it, and
+ * neither of the two can leak into the other.
+ */
+export const mountControl = (http: FastifyInstance, context: ControlContext): void => {
+  let control: Promise<FastifyInstance> | undefined;
+  const open = async (): Promise<FastifyInstance> => {
+    const { buildControl } = await import('./app.ts');
+    const app = buildControl(context);
+    await app.ready();
+    return app;
+  };
+  http.register(
+    async (scope) => {
+      scope.addHook('onRequest', async (request, reply) => {
+        control ??= open();
+        const app = await control;
+        reply.hijack();
+        app.routing(request.raw, reply.raw);
+      });
+      scope.all('/', () => {});
+      scope.all('/*', () => {});
+    },
+    { prefix: '/_emulator' },
+  );
+  // What images and CI ask again and again answers without the rest.
+  http.get('/_emulator/health', () => ({ status: 'ok', version }));
+  http.addHook('onClose', async () => void (await (await control)?.close()));
+};

@@ -1,0 +1,66 @@
+import type { WorldDocument } from '../schemas/world-document.ts';
+import type { Settings } from './config.ts';
+import { defaultKey } from './config.ts';
+import { toProfile } from './domain/profile.ts';
+import { toRateLimit } from './domain/team.ts';
+import type { Store } from './store/store.ts';
+import type { Registry } from './worlds/registry.ts';
+import { defaultWorldId } from './worlds/registry.ts';
+
+export type TeamSettings = Pick<Settings, 'key' | 'profile' | 'quirks' | 'verifiedDomains' | 'rateLimit'>;
+
+/** What was said about teams, as a document says it. */
+export const toTeamDefaults = ({ profile, quirks, verifiedDomains, rateLimit }: TeamSettings) => ({
+  ...(profile !== undefined && { profile }),
+  ...(quirks !== undefined && { quirks: quirks as Record<string, string> }),
+  ...(verifiedDomains !== undefined && { verifiedDomains: [...verifiedDomains] }),
+  ...(rateLimit !== undefined && { rateLimit }),
+});
+
+/** Brings the settings that were given to the first team of a world that was there before. */
+const bringUpToDate = (store: Store, worlds: Registry, settings: TeamSettings): void => {
+  const world = worlds.default;
+  const [team] = store.teams.all(world.pk);
+  if (team === undefined) return;
+  const profileName = settings.profile ?? team.profileName;
+  const switched = settings.quirks ?? team.switched;
+  store.teams.save({
+    ...team,
+    profileName,
+    switched,
+    profile: toProfile(profileName, switched),
+    verifiedDomains: settings.verifiedDomains ?? team.verifiedDomains,
+    rateLimit: settings.rateLimit === undefined ? team.rateLimit : (toRateLimit(settings.rateLimit) ?? null),
+  });
+  const { key } = settings;
+  if (key === undefined || store.keys.holder(key)) return;
+  const count = store.keys.all(team.pk).length;
+  store.keys.add({
+    team: team.pk,
+    id: `key-${count + 1}`,
+    name: 'SCIM API key',
+    key,
+    status: 'ACTIVE',
+    createdBy: null,
+    created: Math.floor(world.clock.now() / 1000) * 1000,
+    expires: null,
+  });
+};
+
+/** The world that is always there: from the seed or with one empty team, unless the data directory holds it. */
+export const openDefaultWorld = (
+  store: Store,
+  worlds: Registry,
+  settings: TeamSettings,
+  readSeed: () => WorldDocument | undefined,
+): 'created' | 'found' => {
+  if (worlds.byId(defaultWorldId)) {
+    store.transaction(() => bringUpToDate(store, worlds, settings));
+    return 'found';
+  }
+  const seed = readSeed() ?? { version: 1, teams: [{}] };
+  const [first = {}, ...others] = seed.teams;
+  const keys = first.keys ?? [{ key: settings.key ?? defaultKey }];
+  worlds.create({ id: defaultWorldId, document: { ...seed, teams: [{ ...first, keys }, ...others] } });
+  return 'created';
+};

@@ -1,0 +1,96 @@
+import { addressKey } from './address.ts';
+import type { Directory } from './directory.ts';
+import type { Member, Role } from './member.ts';
+import { Refusal } from './refusal.ts';
+import { setActive } from './users.ts';
+
+/** A person as Postman’s app knows one: what its pages do to a team, behind SCIM’s back. */
+export type Person = {
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly role: Role;
+};
+
+const addFromApp = (directory: Directory, person: Person, state: 'active' | 'invited'): Member => {
+  const { team, now } = directory;
+  const key = addressKey(person.email);
+  if (directory.members.byAddress(team.pk, key)) throw new Refusal('user-exists', 'user-exists');
+  const account =
+    directory.accounts.byAddress(team.world, key) ??
+    (state === 'active' ? directory.accounts.add(team.world, person) : undefined);
+  const listed = state === 'active' || team.profile['pending-invite'] === 'inactive';
+  const member = directory.members.add(
+    team.pk,
+    {
+      account: account?.pk ?? null,
+      id: directory.newId(),
+      givenName: person.givenName || (account?.givenName ?? ''),
+      familyName: person.familyName || (account?.familyName ?? ''),
+      externalId: null,
+      state,
+      role: person.role,
+      signIn: 'allowed',
+      origin: 'app',
+      created: now,
+      lastModified: now,
+    },
+    account?.email ?? person.email,
+    listed,
+  );
+  directory.trace.changed(state === 'invited' ? 'Invite' : 'User', member.id, 'created');
+  return member;
+};
+
+/** Someone who is in the team without SCIM’s doing. */
+export const addToTeam = (directory: Directory, person: Person): Member => addFromApp(directory, person, 'active');
+
+/** An admin invites an address from the app. */
+export const sendInvite = (directory: Directory, person: Person): Member => addFromApp(directory, person, 'invited');
+
+/** The person accepts: a member from now on, in the groups the invite was meant for. */
+export const acceptInvite = (directory: Directory, invite: Member): Member => {
+  const { team, members, groups, now, trace } = directory;
+  const { userName: email, givenName, familyName } = invite;
+  const account =
+    invite.account ??
+    (
+      directory.accounts.byAddress(team.world, addressKey(email)) ??
+      directory.accounts.add(team.world, { email, givenName, familyName })
+    ).pk;
+  const listed = invite.position === null ? members.list(invite) : invite;
+  const member: Member = { ...listed, account, state: 'active', lastModified: now };
+  members.save(member);
+  trace.changed('User', member.id, 'activated');
+  for (const group of groups.ofMember(member.pk)) {
+    groups.save({ ...group, lastModified: now });
+    trace.changed('Group', group.id, 'updated');
+  }
+  return member;
+};
+
+/** Declined by the person, or cancelled by an admin: the address is free again. */
+export const endInvite = (directory: Directory, invite: Member): void => {
+  directory.members.remove(invite);
+  directory.trace.changed('Invite', invite.id, 'deleted');
+};
+
+/** What an admin can change about a member in the app. */
+export type MemberEdit = {
+  readonly role?: Role;
+  readonly signIn?: Member['signIn'];
+  readonly givenName?: string;
+  readonly familyName?: string;
+  readonly active?: boolean;
+};
+
+export const editMember = (directory: Directory, member: Member, edit: MemberEdit): Member => {
+  const { active, ...fields } = edit;
+  let edited = active === undefined ? member : setActive(directory, member, active);
+  if (Object.keys(fields).length > 0) {
+    edited = { ...edited, ...fields, lastModified: directory.now };
+    directory.members.save(edited);
+    directory.trace.changed('User', member.id, 'updated');
+  }
+  return edited;
+};

@@ -1,0 +1,60 @@
+/** An account of Postman’s, in one world and outside any team. */
+export type Account = {
+  readonly pk: number;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+};
+
+/** `invited`: an invite is pending, the person is no member yet. `deactivated`: removed from the team, still listed. */
+export type MemberState = 'active' | 'deactivated' | 'invited';
+
+/** Postman’s team roles; SCIM neither shows nor sets them (quirk developer-role). */
+export type Role = 'admin' | 'super admin' | 'billing' | 'user manager' | 'community manager' | 'developer' | 'guest';
+
+export const roles: readonly Role[] = [
+  'admin',
+  'super admin',
+  'billing',
+  'user manager',
+  'community manager',
+  'developer',
+  'guest',
+];
+
+/** A person of a team: what SCIM calls a User. */
+export type Member = {
+  readonly pk: number;
+  readonly team: number;
+  /** Null where an admin invited an address that has no account yet. */
+  readonly account: number | null;
+  readonly id: string;
+  readonly userName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly externalId: string | null;
+  readonly state: MemberState;
+  readonly role: Role;
+  readonly signIn: 'allowed' | 'blocked';
+  /** Who asked for the person: SCIM, or an admin in the app. */
+  readonly origin: 'scim' | 'app';
+  /** The place in the team’s list, dense from 1; null while SCIM does not show the person. */
+  readonly position: number | null;
+  /** Epoch milliseconds, whole seconds. */
+  readonly created: number;
+  readonly lastModified: number;
+};
+
+export type Group = {
+  readonly pk: number;
+  readonly team: number;
+  readonly id: string;
+  readonly displayName: string;
+  readonly externalId: string | null;
+  readonly position: number;
+  readonly created: number;
+  readonly lastModified: number;
+};
+
+/** What a group shows of a member. */
+export type GroupMember = Pick<Member, 'pk' | 'id' | 'givenName' | 'familyName'>;

@@ -1,0 +1,174 @@
+import { addressKey } from './address.ts';
+import type { Directory } from './directory.ts';
+import type { Account, Member } from './member.ts';
+import { Refusal } from './refusal.ts';
+import { hasVerified } from './team.ts';
+
+/** What POST /Users takes. */
+export type NewUser = {
+  readonly userName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly externalId: string | null;
+  readonly active: boolean;
+  /** Names or ids. */
+  readonly groups: readonly string[];
+};
+
+/** What PUT and PATCH may change; what is absent stays. */
+export type UserChange = {
+  readonly givenName?: string;
+  readonly familyName?: string;
+  readonly active?: boolean;
+  readonly userName?: string;
+};
+
+/** Pending invites are seen only where they are listed (quirk pending-invite). */
+const isListed = (member: Member | undefined): member is Member => member !== undefined && member.position !== null;
+
+const notFound = (member: Member | undefined): Refusal =>
+  new Refusal('user-not-found', member ? 'pending-invite' : 'user-not-found');
+
+/** The user, or 404. */
+export const findUser = (directory: Directory, id: string): Member => {
+  const member = directory.members.byId(directory.team.pk, id);
+  if (!isListed(member)) throw notFound(member);
+  return member;
+};
+
+/** GET /Users/{id}: the text that is sent, or 404. */
+export const readUser = (directory: Directory, id: string): string => {
+  const { team, members } = directory;
+  const resource = members.resources.byId(team.pk, id);
+  if (resource === undefined) throw notFound(members.byId(team.pk, id));
+  return resource;
+};
+
+const refuseExisting = (member: Member, userName: string): never => {
+  if (member.state === 'invited') throw new Refusal('user-exists', 'pending-invite-conflict');
+  if (member.state === 'deactivated') throw new Refusal('user-exists', 'deactivated-conflict');
+  throw new Refusal('user-exists', member.userName === userName ? 'user-exists' : 'address-case');
+};
+
+const add = (directory: Directory, account: Account, user: NewUser, state: Member['state']): Member => {
+  const { team, members, trace, now } = directory;
+  const member = members.add(
+    team.pk,
+    {
+      account: account.pk,
+      id: directory.newId(),
+      givenName: user.givenName,
+      familyName: user.familyName,
+      externalId: user.externalId,
+      state,
+      role: 'developer',
+      signIn: state === 'deactivated' ? 'blocked' : 'allowed',
+      origin: 'scim',
+      created: now,
+      lastModified: now,
+    },
+    account.email,
+    state !== 'invited' || team.profile['pending-invite'] === 'inactive',
+  );
+  trace.changed(state === 'invited' ? 'Invite' : 'User', member.id, 'created');
+  return member;
+};
+
+const joinGroups = (directory: Directory, member: Member, groups: readonly string[]): void => {
+  const { team, trace } = directory;
+  for (const name of groups) {
+    const named = directory.groups.byName(team.pk, name);
+    const group = named ?? directory.groups.byId(team.pk, name);
+    if (group === undefined) {
+      trace.quirk('post-groups-unknown');
+      continue;
+    }
+    trace.quirk(named ? 'post-groups' : 'post-groups-by-id');
+    if (directory.groups.addMember(group.pk, member.pk) && member.state === 'active') {
+      directory.groups.save({ ...group, lastModified: directory.now });
+      trace.changed('Group', group.id, 'updated');
+    }
+  }
+};
+
+/** POST /Users: what becomes of the address depends on the Postman account behind it. */
+export const provision = (directory: Directory, user: NewUser): Member => {
+  const { team, trace } = directory;
+  const key = addressKey(user.userName);
+  const existing = directory.members.byAddress(team.pk, key);
+  if (existing) return refuseExisting(existing, user.userName);
+
+  let account = directory.accounts.byAddress(team.world, key);
+  let state: Member['state'] = user.active ? 'active' : 'deactivated';
+  if (account === undefined) {
+    account = directory.accounts.add(team.world, { ...user, email: user.userName });
+    trace.quirk('joins-at-once');
+  } else if (hasVerified(team, account.email)) {
+    trace.quirk('verified-domain-joins');
+  } else if (directory.accounts.isInTeamOtherThan(account.pk, team.pk) && team.profile['other-team'] === 'conflict') {
+    throw new Refusal('user-exists', 'other-team');
+  } else {
+    state = 'invited';
+    trace.quirk('invite-answer');
+  }
+  const member = add(directory, account, user, state);
+  if (state !== 'deactivated') joinGroups(directory, member, user.groups);
+  return member;
+};
+
+/** Quirk deactivation-leaves-groups. */
+const leaveAllGroups = (directory: Directory, member: Member): void => {
+  for (const group of directory.groups.ofMember(member.pk)) {
+    directory.groups.removeMember(group.pk, member.pk);
+    directory.groups.save({ ...group, lastModified: directory.now });
+    directory.trace.quirk('deactivation-leaves-groups');
+    directory.trace.changed('Group', group.id, 'updated');
+  }
+};
+
+/** Removes from the team, or puts back. A pending invite is neither: it waits for its person. */
+export const setActive = (directory: Directory, member: Member, active: boolean): Member => {
+  if (member.state === 'invited' || (member.state === 'active') === active) return member;
+  directory.trace.quirk(active ? 'reactivation' : 'deactivation');
+  if (!active) leaveAllGroups(directory, member);
+  const changed: Member = active
+    ? { ...member, state: 'active', role: 'developer', signIn: 'allowed', lastModified: directory.now }
+    : { ...member, state: 'deactivated', signIn: 'blocked', lastModified: directory.now };
+  directory.members.save(changed);
+  directory.trace.changed('User', member.id, active ? 'activated' : 'deactivated');
+  return changed;
+};
+
+const rename = (directory: Directory, member: Member, change: UserChange): Member => {
+  const { givenName = member.givenName, familyName = member.familyName } = change;
+  if (givenName === member.givenName && familyName === member.familyName) return member;
+  const renamed: Member = { ...member, givenName, familyName, lastModified: directory.now };
+  directory.members.save(renamed);
+  directory.trace.changed('User', member.id, 'updated');
+  return renamed;
+};
+
+/** Quirk user-name-updates: only to an address in a verified domain, and only to one that nobody has. */
+const changeUserName = (directory: Directory, member: Member, userName: string): Member => {
+  const { team, trace } = directory;
+  const key = addressKey(userName);
+  trace.quirk('user-name-updates');
+  if (key === addressKey(member.userName)) return member;
+  if (!hasVerified(team, userName)) throw new Refusal('invalid-syntax', 'user-name-update-refused');
+  if (directory.members.byAddress(team.pk, key) || directory.accounts.byAddress(team.world, key)) {
+    throw new Refusal('user-exists', 'user-name-update-refused');
+  }
+  if (member.account !== null) directory.accounts.changeEmail(member.account, userName);
+  const changed: Member = { ...member, userName, lastModified: directory.now };
+  directory.members.save(changed);
+  trace.changed('User', member.id, 'updated');
+  return changed;
+};
+
+/** PUT and PATCH of a user; which attributes get here is the profile’s matter. */
+export const changeUser = (directory: Directory, id: string, change: UserChange): Member => {
+  let member = findUser(directory, id);
+  if (change.userName !== undefined) member = changeUserName(directory, member, change.userName);
+  member = rename(directory, member, change);
+  return change.active === undefined ? member : setActive(directory, member, change.active);
+};

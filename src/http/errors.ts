@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../domain/refusal.ts';
+import { malformedRequestAnswer, refusalAnswer, serverErrorAnswer } from '../scim/errors.ts';
+import { answerError, callOf, json } from './answer.ts';
+
+/** What Fastify itself refuses (a body too large, a broken content type) is unreadable to Postman. */
+const toRefusal = (error: unknown): Refusal | undefined => {
+  if (error instanceof Refusal) return error;
+  const { statusCode, code } = error as Partial<FastifyError>;
+  if (statusCode === undefined || statusCode >= 500) return undefined;
+  const quirk = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? 'body-limit' : 'invalid-syntax';
+  return new Refusal('invalid-syntax', quirk);
+};
+
+/** Answers a refusal with Postman’s error, anything else with Postman’s 500 and a line in the log. */
+export const answerErrors = (app: FastifyInstance): void => {
+  app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const call = callOf(request);
+    const refusal = toRefusal(error);
+    if (refusal === undefined) {
+      request.log.error({ err: error, operation: call.operation }, 'a request could not be answered');
+      return answerError(reply, serverErrorAnswer(call.operation ?? 'createScimUser'));
+    }
+    call.refuse(refusal.quirk);
+    return answerError(reply, refusalAnswer(refusal.code, call.operation));
+  });
+};
+
+/** Answers on the bare socket what never became a request: no HTTP, or headers without end. */
+export const answerMalformed = (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, body } = malformedRequestAnswer(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${json}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+};

@@ -1,0 +1,115 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { OperationId } from '../domain/operation.ts';
+import { documentedError } from '../scim/errors.ts';
+import type { Fault } from '../worlds/faults.ts';
+import { answer, answerError, callOf } from './answer.ts';
+import type { Call } from './call.ts';
+import { recordCall } from './journal.ts';
+import { refuseForRate } from './rate-limit.ts';
+
+const proxyPage = (status: number): string => {
+  const title = `${status} ${STATUS_CODES[status]}`;
+  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
+};
+
+const reset = (request: FastifyRequest, reply: FastifyReply): void => {
+  reply.hijack();
+  recordCall(request, 0, null);
+  const { socket } = request.raw;
+  if (typeof socket.resetAndDestroy === 'function') socket.resetAndDestroy();
+  else reply.raw.destroy();
+};
+
+/** Promises the whole body, sends the first bytes of it and hangs up. */
+const truncate = (request: FastifyRequest, reply: FastifyReply, body: string, bytes: number): void => {
+  const whole = Buffer.from(body);
+  const part = whole.subarray(0, Math.min(bytes, Math.max(0, whole.length - 1)));
+  const { statusCode } = reply;
+  reply.hijack();
+  recordCall(request, statusCode, part.toString());
+  const headers = reply.getHeaders() as Record<string, string>;
+  reply.raw.writeHead(statusCode, { ...headers, 'content-length': String(whole.length) });
+  reply.raw.write(part, () => reply.raw.destroy());
+};
+
+/** Answers in place of the work that is not done. */
+const strikeBefore = (request: FastifyRequest, reply: FastifyReply, operation: OperationId, fault: Fault): void => {
+  const { effect } = fault;
+  if (effect.kind === 'rate-limit') refuseForRate(reply, effect.retryAfterSeconds);
+  else if (effect.kind === 'proxy-page') answer(reply, effect.status, proxyPage(effect.status), 'text/html');
+  else if (effect.kind === 'error') answerError(reply, documentedError(operation, effect.status));
+  else reset(request, reply);
+};
+
+/** What is sent in place of the answer to work that was done; undefined where nothing is. */
+const strikeAfter = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: OperationId,
+  fault: Fault,
+  body: string,
+): string | undefined => {
+  const { effect } = fault;
+  switch (effect.kind) {
+    case 'error': {
+      const answered = documentedError(operation, effect.status);
+      reply.code(answered.status).header('content-type', answered.contentType);
+      return answered.body;
+    }
+    case 'rate-limit': {
+      const seconds = String(effect.retryAfterSeconds);
+      reply.code(429).headers({ retryafter: seconds, 'x-ratelimit-retryafter': seconds, 'retry-after': seconds });
+      return body;
+    }
+    case 'proxy-page':
+      reply.code(effect.status).header('content-type', 'text/html');
+      return proxyPage(effect.status);
+    case 'malformed-json':
+      return body.slice(0, Math.max(1, body.length - 1));
+    case 'truncate':
+      truncate(request, reply, body, effect.bytes);
+      return undefined;
+    case 'reset':
+      reset(request, reply);
+      return undefined;
+    case 'delay':
+      return body;
+  }
+};
+
+const strike = (call: Call, request: FastifyRequest): Fault | undefined => {
+  if (!call.world || call.world.faults.none || call.operation === null) return undefined;
+  const { id = null } = (request.params ?? {}) as { id?: string };
+  return call.world.faults.strike(call.operation, id, () => {
+    try {
+      return JSON.parse(String(request.body ?? ''));
+    } catch {
+      return undefined;
+    }
+  });
+};
+
+/** Lets the world’s fault rules strike: before the work, or after it was committed. */
+export const injectFaults = (app: FastifyInstance): void => {
+  app.addHook('preHandler', (request, reply, done) => {
+    const call = callOf(request);
+    const fault = strike(call, request);
+    if (fault === undefined || call.operation === null) return done();
+    call.fault = fault;
+    if (fault.when === 'after') return done();
+    if (fault.effect.kind === 'delay') setTimeout(done, fault.effect.milliseconds);
+    else strikeBefore(request, reply, call.operation, fault);
+  });
+
+  app.addHook<string>('onSend', (request, reply, payload, done) => {
+    const { fault, operation } = callOf(request);
+    if (fault?.when !== 'after' || operation === null) return done();
+    if (fault.effect.kind === 'delay') {
+      setTimeout(done, fault.effect.milliseconds, null, payload);
+      return;
+    }
+    const sent = strikeAfter(request, reply, operation, fault, payload ?? '');
+    if (sent !== undefined) done(null, sent);
+  });
+};

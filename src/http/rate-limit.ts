@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { rateLimitedAnswer } from '../scim/errors.ts';
+import type { Allowance } from '../worlds/rate-limit.ts';
+import { answerError, callOf } from './answer.ts';
+
+/** Quirk rate-limit-headers. */
+const sendAllowance = (reply: FastifyReply, { limit, remaining, reset, resetAt }: Allowance): void => {
+  const limitText = String(limit);
+  const remainingText = String(remaining);
+  const resetText = String(resetAt);
+  reply.headers({
+    ratelimit: `limit=${limitText}, remaining=${remainingText}, reset=${reset}`,
+    'ratelimit-policy': `${limitText};w=60`,
+    'ratelimit-limit': limitText,
+    'x-ratelimit-limit': limitText,
+    'ratelimit-remaining': remainingText,
+    'x-ratelimit-remaining': remainingText,
+    'ratelimit-reset': resetText,
+    'x-ratelimit-reset': resetText,
+  });
+};
+
+/** 429 with the seconds to wait: without a hyphen as documented, and in the header that clients read. */
+export const refuseForRate = (reply: FastifyReply, seconds: number): FastifyReply => {
+  const text = String(seconds);
+  reply.headers({ retryafter: text, 'x-ratelimit-retryafter': text, 'retry-after': text });
+  return answerError(reply, rateLimitedAnswer(seconds));
+};
+
+/** Counts every call whose key was taken. */
+export const limitRate = (app: FastifyInstance): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const call = callOf(request);
+    if (!call.world || !call.team) return done();
+    const kind = request.method === 'GET' ? 'reads' : 'writes';
+    const allowance = call.world.rateLimits.take(call.team, kind, call.world.clock.now());
+    call.allowance = allowance;
+    sendAllowance(reply, allowance);
+    if (!allowance.refused) return done();
+    call.quirk('rate-limits');
+    refuseForRate(reply, allowance.reset);
+  });
+};

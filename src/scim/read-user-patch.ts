@@ -1,0 +1,63 @@
+import { isAddress } from '../domain/address.ts';
+import type { Profile } from '../domain/profile.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Trace } from '../domain/trace.ts';
+import type { UserChange } from '../domain/users.ts';
+import type { JsonObject } from './body.ts';
+import { invalidSyntax, isObject } from './body.ts';
+import type { PatchOperation } from './patch-operations.ts';
+import { readOperations } from './patch-operations.ts';
+
+const readActive = (op: PatchOperation['op'], value: unknown, trace: Trace): boolean => {
+  const boolean = typeof value === 'string' ? { true: true, false: false }[value.toLowerCase()] : value;
+  if (op !== 'replace' || typeof boolean !== 'boolean') {
+    const quirk = op === 'replace' ? 'invalid-syntax' : 'patch-active-op';
+    trace.fate('active', 'rejected', quirk);
+    throw new Refusal('invalid-syntax', quirk);
+  }
+  if (typeof value === 'string') {
+    trace.quirk('patch-active-string');
+    trace.fate('active', 'coerced', 'patch-active-string');
+  } else trace.fate('active', 'stored');
+  return boolean;
+};
+
+const readUserName = (op: PatchOperation['op'], value: unknown, trace: Trace): string => {
+  if (op !== 'replace' || typeof value !== 'string' || !isAddress(value)) {
+    trace.fate('userName', 'rejected', 'user-name-updates');
+    throw new Refusal('invalid-syntax', 'user-name-updates');
+  }
+  trace.fate('userName', 'stored', 'user-name-updates');
+  return value;
+};
+
+const passOver = (attribute: string, profile: Profile, trace: Trace): void => {
+  trace.quirk('patch-other-attributes');
+  const reject = profile['patch-other-attributes'] === 'reject';
+  trace.fate(attribute, reject ? 'rejected' : 'ignored', 'patch-active-only');
+  if (reject) throw new Refusal('invalid-syntax', 'patch-other-attributes');
+};
+
+/** PATCH /Users/{id}: active, and in some profiles userName; of several operations on one attribute the last counts. */
+export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace): UserChange => {
+  let active: boolean | undefined;
+  let userName: string | undefined;
+  for (const { op, path, value } of readOperations(body, trace)) {
+    if (path === 'active') {
+      trace.quirk('patch-active-path');
+      active = readActive(op, value, trace);
+    } else if (path === 'userName' && profile['user-name-updates'] === 'verified-domains') {
+      userName = readUserName(op, value, trace);
+    } else if (path !== '') {
+      passOver(path, profile, trace);
+    } else {
+      if (!isObject(value)) throw invalidSyntax();
+      for (const [name, inner] of Object.entries(value)) {
+        if (name === 'active') active = readActive(op, inner, trace);
+        else if (name === 'id' || name === 'schemas') trace.fate(name, 'read only', 'read-only');
+        else passOver(name, profile, trace);
+      }
+    }
+  }
+  return { ...(active !== undefined && { active }), ...(userName !== undefined && { userName }) };
+};

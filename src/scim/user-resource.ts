@@ -1,0 +1,12 @@
+import type { Member } from '../domain/member.ts';
+
+export const timestamp = (time: number): string => new Date(time).toISOString();
+
+/** A user as Postman sends one, in its key order. */
+export const toUserText = (member: Member): string =>
+  '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"' +
+  `${member.id}","userName":${JSON.stringify(member.userName)},"name":{"givenName":${JSON.stringify(member.givenName)}` +
+  `,"familyName":${JSON.stringify(member.familyName)}},` +
+  (member.externalId === null ? '' : `"externalId":${JSON.stringify(member.externalId)},`) +
+  `"active":${member.state === 'active'},"meta":{"resourceType":"User","created":"${timestamp(member.created)}"` +
+  `,"lastModified":"${timestamp(member.lastModified)}"}}`;

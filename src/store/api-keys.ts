@@ -1,0 +1,55 @@
+import type { Database } from 'better-sqlite3';
+import { addressKey } from '../domain/address.ts';
+import type { ApiKey, KeyHolder } from '../domain/api-key.ts';
+import { teamByPk } from './teams.ts';
+
+const columns = 'pk, team, id, name, key, status, created_by AS createdBy, created, expires';
+
+export interface ApiKeys {
+  /** Who holds a key, of all worlds. Kept in memory until a team or a key changes. */
+  holder(key: string): KeyHolder | undefined;
+  all(team: number): ApiKey[];
+  add(key: Omit<ApiKey, 'pk'>): ApiKey;
+  save(key: ApiKey): void;
+  forget(): void;
+}
+
+export const createApiKeys = (database: Database): ApiKeys => {
+  const byKey = database.prepare<[string], ApiKey>(`SELECT ${columns} FROM api_key WHERE key = ?`);
+  const all = database.prepare<[number], ApiKey>(`SELECT ${columns} FROM api_key WHERE team = ? ORDER BY pk`);
+  const insert = database.prepare(
+    `INSERT INTO api_key (team, id, name, key, status, created_by, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = database.prepare('UPDATE api_key SET name = ?, key = ?, status = ?, expires = ? WHERE pk = ?');
+  const isActive = database
+    .prepare<[number, string], number>("SELECT 1 FROM member WHERE team = ? AND user_key = ? AND state = 'active'")
+    .pluck();
+  const team = teamByPk(database);
+  const holders = new Map<string, KeyHolder>();
+
+  const load = (text: string): KeyHolder | undefined => {
+    const key = byKey.get(text);
+    if (key === undefined) return undefined;
+    const adminLeft = key.createdBy !== null && isActive.get(key.team, addressKey(key.createdBy)) === undefined;
+    const holder = { key, team: team(key.team), adminLeft };
+    // Whose maker may leave at any time is looked up at every call.
+    if (key.createdBy === null) holders.set(text, holder);
+    return holder;
+  };
+
+  return {
+    holder: (key) => holders.get(key) ?? load(key),
+    all: (teamPk) => all.all(teamPk),
+    add(key) {
+      const { team, id, name, status, createdBy, created, expires } = key;
+      const { lastInsertRowid } = insert.run(team, id, name, key.key, status, createdBy, created, expires);
+      holders.clear();
+      return { ...key, pk: Number(lastInsertRowid) };
+    },
+    save({ name, key, status, expires, pk }) {
+      update.run(name, key, status, expires, pk);
+      holders.clear();
+    },
+    forget: () => holders.clear(),
+  };
+};

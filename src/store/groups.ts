@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+import type { Groups } from '../domain/directory.ts';
+import type { Group, GroupMember } from '../domain/member.ts';
+
+const columns = `pk, team, id, display_name AS displayName, external_id AS externalId, position, created,
+  last_modified AS lastModified`;
+
+export interface StoredGroups extends Groups {
+  all(team: number): Group[];
+  /** The addresses of everyone in a group or meant for it, in the order they were added. */
+  addresses(group: number): string[];
+}
+
+export const createGroups = (database: Database): StoredGroups => {
+  const select = `SELECT ${columns} FROM team_group WHERE team = ?`;
+  const byId = database.prepare<[number, string], Group>(`${select} AND id = ?`);
+  const byName = database.prepare<[number, string], Group>(`${select} AND display_name = ?`);
+  const page = database.prepare<[number, number, number], Group>(
+    `${select} AND position BETWEEN ? AND ? ORDER BY position`,
+  );
+  const all = database.prepare<[number], Group>(`${select} ORDER BY position`);
+  const lastPosition = database
+    .prepare<[number], number | null>('SELECT max(position) FROM team_group WHERE team = ?')
+    .pluck();
+  const insert = database.prepare(
+    `INSERT INTO team_group (team, id, display_name, external_id, position, created, last_modified)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = database.prepare<[string, string | null, number, number]>(
+    'UPDATE team_group SET display_name = ?, external_id = ?, last_modified = ? WHERE pk = ?',
+  );
+  const remove = database.prepare<[number]>('DELETE FROM team_group WHERE pk = ?');
+  const closeGap = database.prepare<[number, number]>(
+    'UPDATE team_group SET position = position - 1 WHERE team = ? AND position > ?',
+  );
+  const members = database.prepare<[number], GroupMember>(
+    `SELECT member.pk, member.id, given_name AS givenName, family_name AS familyName
+     FROM group_member JOIN member ON member.pk = group_member.member
+     WHERE team_group = ? AND state = 'active' ORDER BY group_member.pk`,
+  );
+  const addresses = database
+    .prepare<[number], string>(
+      `SELECT user_name FROM group_member JOIN member ON member.pk = group_member.member
+       WHERE team_group = ? ORDER BY group_member.pk`,
+    )
+    .pluck();
+  const ofMember = database.prepare<[number], Group>(
+    `SELECT ${columns} FROM team_group WHERE pk IN (SELECT team_group FROM group_member WHERE member = ?) ORDER BY pk`,
+  );
+  const addMember = database.prepare<[number, number]>(
+    'INSERT INTO group_member (team_group, member) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const removeMember = database.prepare<[number, number]>(
+    'DELETE FROM group_member WHERE team_group = ? AND member = ?',
+  );
+
+  return {
+    byId: (team, id) => byId.get(team, id),
+    byName: (team, displayName) => byName.get(team, displayName),
+    count: (team) => lastPosition.get(team) ?? 0,
+    page: (team, first, last) => page.all(team, first, last),
+    all: (team) => all.all(team),
+    add(team, { id, displayName, externalId, created }) {
+      const position = (lastPosition.get(team) ?? 0) + 1;
+      const { lastInsertRowid } = insert.run(team, id, displayName, externalId, position, created, created);
+      const pk = Number(lastInsertRowid);
+      return { pk, team, id, displayName, externalId, position, created, lastModified: created };
+    },
+    save({ displayName, externalId, lastModified, pk }) {
+      update.run(displayName, externalId, lastModified, pk);
+    },
+    remove({ pk, team, position }) {
+      remove.run(pk);
+      closeGap.run(team, position);
+    },
+    members: (group) => members.all(group),
+    addresses: (group) => addresses.all(group),
+    ofMember: (member) => ofMember.all(member),
+    addMember: (group, member) => addMember.run(group, member).changes > 0,
+    removeMember: (group, member) => removeMember.run(group, member).changes > 0,
+  };
+};

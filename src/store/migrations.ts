@@ -1,0 +1,122 @@
+import type { Database } from 'better-sqlite3';
+
+/** Append-only: a migration that has been published never changes. The file’s version is how many were applied. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE world (
+    pk INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    id_seed TEXT NOT NULL,
+    id_counter INTEGER NOT NULL DEFAULT 0,
+    clock_offset INTEGER NOT NULL DEFAULT 0,
+    clock_frozen_at INTEGER,
+    expires INTEGER,
+    birth TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE snapshot (
+    world INTEGER NOT NULL REFERENCES world ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (world, name)
+  ) STRICT;
+
+  CREATE TABLE team (
+    pk INTEGER PRIMARY KEY,
+    world INTEGER NOT NULL REFERENCES world ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    quirks TEXT NOT NULL,
+    verified_domains TEXT NOT NULL,
+    scim_enabled INTEGER NOT NULL,
+    deleted INTEGER NOT NULL,
+    rate_limit TEXT,
+    UNIQUE (world, id)
+  ) STRICT;
+
+  CREATE TABLE api_key (
+    pk INTEGER PRIMARY KEY,
+    team INTEGER NOT NULL REFERENCES team ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL,
+    created_by TEXT,
+    created INTEGER NOT NULL,
+    expires INTEGER,
+    UNIQUE (team, id)
+  ) STRICT;
+
+  CREATE TABLE account (
+    pk INTEGER PRIMARY KEY,
+    world INTEGER NOT NULL REFERENCES world ON DELETE CASCADE,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    given_name TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    UNIQUE (world, email_key)
+  ) STRICT;
+
+  -- resource is the user as SCIM sends it, kept so that a read need not compose it. position is dense from 1 within
+  -- the team: it pages without OFFSET, and its greatest value is the number of users listed.
+  CREATE TABLE member (
+    pk INTEGER PRIMARY KEY,
+    team INTEGER NOT NULL REFERENCES team ON DELETE CASCADE,
+    account INTEGER REFERENCES account ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    user_key TEXT NOT NULL,
+    given_name TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    external_id TEXT,
+    state TEXT NOT NULL,
+    role TEXT NOT NULL,
+    sign_in TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    position INTEGER,
+    created INTEGER NOT NULL,
+    last_modified INTEGER NOT NULL,
+    resource TEXT NOT NULL,
+    UNIQUE (team, id),
+    UNIQUE (team, user_key)
+  ) STRICT;
+  CREATE INDEX member_position ON member (team, position);
+  CREATE INDEX member_account ON member (account);
+
+  CREATE TABLE team_group (
+    pk INTEGER PRIMARY KEY,
+    team INTEGER NOT NULL REFERENCES team ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    display_name TEXT NOT NULL,
+    external_id TEXT,
+    position INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    last_modified INTEGER NOT NULL,
+    UNIQUE (team, id),
+    UNIQUE (team, display_name)
+  ) STRICT;
+  CREATE INDEX group_position ON team_group (team, position);
+
+  -- Pending invites have rows too: the groups a person is meant for.
+  CREATE TABLE group_member (
+    pk INTEGER PRIMARY KEY,
+    team_group INTEGER NOT NULL REFERENCES team_group ON DELETE CASCADE,
+    member INTEGER NOT NULL REFERENCES member ON DELETE CASCADE,
+    UNIQUE (team_group, member)
+  ) STRICT;
+  CREATE INDEX group_member_member ON group_member (member);
+  `,
+];
+
+/** Brings a database up to date, in one transaction. */
+export const migrate = (database: Database): void => {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  database
+    .transaction(() => {
+      for (const migration of migrations.slice(version)) database.exec(migration);
+      database.pragma(`user_version = ${migrations.length}`);
+    })
+    .immediate();
+};

@@ -1,0 +1,70 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import SQLite from 'better-sqlite3';
+import { migrate, migrations } from './migrations.ts';
+
+/** The database cannot be used; the message says why in one line. */
+export class StoreUnusable extends Error {}
+
+/** “SCIM” in ASCII: marks a file as this program’s. */
+const applicationId = 0x5343494d;
+
+const checkOwner = (database: Database, file: string): void => {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  const owner = database.pragma('application_id', { simple: true }) as number;
+  const empty = (database.pragma('page_count', { simple: true }) as number) === 0;
+  if (!empty && owner !== applicationId) throw new StoreUnusable(`${file} is a database of another program`);
+  if (version > migrations.length) {
+    throw new StoreUnusable(
+      `${file} was written by a newer version (format ${version}, this one knows ${migrations.length}); it is left untouched`,
+    );
+  }
+};
+
+const explain = (error: unknown, file: string): unknown => {
+  const code = error instanceof SQLite.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_BUSY')) return new StoreUnusable(`${file} is in use by another process`);
+  if (code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not a database`);
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged`);
+  if (code.startsWith('SQLITE_FULL')) return new StoreUnusable(`there is no space left for ${file}`);
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return new StoreUnusable(`${file} cannot be opened for writing`);
+  if (code.startsWith('SQLITE_IOERR')) return new StoreUnusable(`${file} cannot be read or written: ${code}`);
+  return error;
+};
+
+const prepareDirectory = (directory: string): string => {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch {
+    throw new StoreUnusable(`the data directory ${directory} cannot be written to`);
+  }
+  return join(directory, 'postman-scim-emulator.db');
+};
+
+/**
+ * Opens the database in a directory, or one in memory where there is no directory.
+ * @throws {StoreUnusable} where the file cannot be used; it is then as it was.
+ */
+export const openDatabase = (directory: string | undefined): Database => {
+  const file = directory === undefined ? ':memory:' : prepareDirectory(directory);
+  let database: Database | undefined;
+  try {
+    database = new SQLite(file, { timeout: 250 });
+    // One process a file: a second one is told so, and no shared memory file is needed.
+    if (directory !== undefined) database.pragma('locking_mode = EXCLUSIVE');
+    checkOwner(database, file);
+    // Committed work survives a killed process with synchronous NORMAL; only a power cut may lose the last of it.
+    if (directory !== undefined) database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('temp_store = MEMORY');
+    database.pragma(`application_id = ${applicationId}`);
+    migrate(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explain(error, file);
+  }
+};

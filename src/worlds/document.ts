@@ -1,0 +1,236 @@
+import type {
+  GroupDocument,
+  KeyDocument,
+  MemberDocument,
+  TeamDocument,
+  WorldDocument,
+} from '../../schemas/world-document.ts';
+import { addressKey } from '../domain/address.ts';
+import { looksReal } from '../domain/api-key.ts';
+import type { Member } from '../domain/member.ts';
+import type { Profile } from '../domain/profile.ts';
+import { switchProblem, toProfile } from '../domain/profile.ts';
+import type { Team } from '../domain/team.ts';
+import { rateLimitText, toRateLimit } from '../domain/team.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from './world.ts';
+
+/** A document says something that cannot be; `path` is a JSON pointer to it. */
+export class DocumentProblem extends Error {
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+const toTime = (instant: string | null | undefined, path: string, otherwise: number): number => {
+  if (instant == null) return otherwise;
+  const time = Date.parse(instant);
+  if (Number.isNaN(time)) throw new DocumentProblem(path, `${instant} is no date`);
+  return Math.floor(time / 1000) * 1000;
+};
+
+/** Loads one team: keys, people, groups. */
+class TeamLoader {
+  readonly #store: Store;
+  readonly #world: World;
+  readonly #team: Team;
+  readonly #path: string;
+  readonly #now: number;
+  readonly #members = new Map<string, number>();
+
+  constructor(store: Store, world: World, team: Team, path: string) {
+    this.#store = store;
+    this.#world = world;
+    this.#team = team;
+    this.#path = path;
+    this.#now = Math.floor(world.clock.now() / 1000) * 1000;
+  }
+
+  key(key: KeyDocument, index: number): void {
+    const path = `${this.#path}/keys/${index}`;
+    if (looksReal(key.key)) throw new DocumentProblem(`${path}/key`, 'this looks like a real Postman key');
+    if (this.#store.keys.holder(key.key)) throw new DocumentProblem(`${path}/key`, 'this key is in use already');
+    const id = key.id ?? `key-${index + 1}`;
+    if (this.#store.keys.all(this.#team.pk).some((other) => other.id === id)) {
+      throw new DocumentProblem(`${path}/id`, `there is a key ${id} already`);
+    }
+    this.#store.keys.add({
+      team: this.#team.pk,
+      id,
+      name: key.name ?? 'SCIM API key',
+      key: key.key,
+      status: key.status ?? 'ACTIVE',
+      createdBy: key.createdBy ?? null,
+      created: toTime(key.created, `${path}/created`, this.#now),
+      expires: key.expires == null ? null : toTime(key.expires, `${path}/expires`, 0),
+    });
+  }
+
+  member(member: MemberDocument, index: number): void {
+    const path = `${this.#path}/members/${index}`;
+    const key = addressKey(member.email);
+    if (this.#members.has(key)) throw new DocumentProblem(`${path}/email`, `${member.email} is in the team already`);
+    const { accounts, members } = this.#store;
+    const state = member.state ?? 'active';
+    const { givenName = '', familyName = '' } = member;
+    const account =
+      accounts.byAddress(this.#world.pk, key) ??
+      (state === 'invited' ? undefined : accounts.add(this.#world.pk, { email: member.email, givenName, familyName }));
+    const id = member.id ?? this.#world.ids.next();
+    if (member.id && members.byId(this.#team.pk, id)) throw new DocumentProblem(`${path}/id`, `the id ${id} is taken`);
+    const created = toTime(member.created, `${path}/created`, this.#now);
+    const added = members.add(
+      this.#team.pk,
+      {
+        account: account?.pk ?? null,
+        id,
+        givenName: member.givenName ?? account?.givenName ?? '',
+        familyName: member.familyName ?? account?.familyName ?? '',
+        externalId: member.externalId ?? null,
+        state,
+        role: member.role ?? 'developer',
+        signIn: member.signIn ?? (state === 'deactivated' ? 'blocked' : 'allowed'),
+        origin: member.origin ?? 'scim',
+        created,
+        lastModified: toTime(member.lastModified, `${path}/lastModified`, created),
+      },
+      account?.email ?? member.email,
+      state !== 'invited' || this.#team.profile['pending-invite'] === 'inactive',
+    );
+    this.#members.set(key, added.pk);
+  }
+
+  group(group: GroupDocument, index: number): void {
+    const path = `${this.#path}/groups/${index}`;
+    const { groups } = this.#store;
+    if (groups.byName(this.#team.pk, group.displayName)) {
+      throw new DocumentProblem(`${path}/displayName`, `there is a group ${group.displayName} already`);
+    }
+    const id = group.id ?? this.#world.ids.next();
+    if (groups.byId(this.#team.pk, id)) throw new DocumentProblem(`${path}/id`, `the id ${id} is taken`);
+    const created = toTime(group.created, `${path}/created`, this.#now);
+    const { displayName, externalId = null } = group;
+    const added = groups.add(this.#team.pk, { id, displayName, externalId, created });
+    const lastModified = toTime(group.lastModified, `${path}/lastModified`, created);
+    if (lastModified !== created) groups.save({ ...added, lastModified });
+    for (const [place, email] of (group.members ?? []).entries()) {
+      const member = this.#members.get(addressKey(email));
+      if (member === undefined) {
+        throw new DocumentProblem(`${path}/members/${place}`, `${email} is no member of the team`);
+      }
+      groups.addMember(added.pk, member);
+    }
+  }
+}
+
+const toSwitched = (quirks: Record<string, string>, path: string): Partial<Profile> => {
+  for (const [id, value] of Object.entries(quirks)) {
+    const problem = switchProblem(id, value);
+    if (problem) throw new DocumentProblem(`${path}/${id}`, problem);
+  }
+  return quirks as Partial<Profile>;
+};
+
+/** Adds a team to a world, with all that its document says. Run it in a transaction. */
+export const loadTeam = (store: Store, world: World, document: TeamDocument, path = ''): Team => {
+  const id = document.id ?? `team-${store.teams.all(world.pk).length + 1}`;
+  if (store.teams.byId(world.pk, id)) throw new DocumentProblem(`${path}/id`, `there is a team ${id} already`);
+  const profileName = document.profile ?? 'classic';
+  const switched = toSwitched(document.quirks ?? {}, `${path}/quirks`);
+  const team = store.teams.add({
+    world: world.pk,
+    id,
+    name: document.name ?? 'Emulated team',
+    profileName,
+    switched,
+    profile: toProfile(profileName, switched),
+    verifiedDomains: (document.verifiedDomains ?? []).map((domain) => domain.toLowerCase()),
+    scimEnabled: document.scimEnabled ?? true,
+    deleted: document.deleted ?? false,
+    rateLimit: toRateLimit(document.rateLimit ?? 'off') ?? null,
+  });
+  const loader = new TeamLoader(store, world, team, path);
+  for (const [index, member] of (document.members ?? []).entries()) loader.member(member, index);
+  for (const [index, group] of (document.groups ?? []).entries()) loader.group(group, index);
+  for (const [index, key] of (document.keys ?? []).entries()) loader.key(key, index);
+  return team;
+};
+
+/** Fills an empty world from a document. Run it in a transaction. */
+export const loadDocument = (store: Store, world: World, document: WorldDocument): void => {
+  const { idSeed, idCounter = 0, clock } = document;
+  if (idSeed !== undefined) world.restartIds(idSeed, idCounter);
+  world.clock.release();
+  if (clock?.now !== undefined) world.clock.set(toTime(clock.now, '/clock/now', 0));
+  if (clock?.frozen) world.clock.freeze();
+  world.saveClock();
+  for (const [index, { email, givenName = '', familyName = '' }] of (document.accounts ?? []).entries()) {
+    if (store.accounts.byAddress(world.pk, addressKey(email))) {
+      throw new DocumentProblem(`/accounts/${index}/email`, `there is an account ${email} already`);
+    }
+    store.accounts.add(world.pk, { email, givenName, familyName });
+  }
+  for (const [index, team] of document.teams.entries()) loadTeam(store, world, team, `/teams/${index}`);
+};
+
+const instant = (time: number): string => new Date(time).toISOString();
+
+const toMemberDocument = (member: Member): MemberDocument => ({
+  id: member.id,
+  email: member.userName,
+  givenName: member.givenName,
+  familyName: member.familyName,
+  state: member.state,
+  role: member.role,
+  signIn: member.signIn,
+  origin: member.origin,
+  externalId: member.externalId,
+  created: instant(member.created),
+  lastModified: instant(member.lastModified),
+});
+
+/** In the order of the list, those who are not listed last. */
+const inListOrder = (one: Member, other: Member): number =>
+  (one.position ?? Number.POSITIVE_INFINITY) - (other.position ?? Number.POSITIVE_INFINITY) || one.pk - other.pk;
+
+const toTeamDocument = (store: Store, team: Team): TeamDocument => ({
+  id: team.id,
+  name: team.name,
+  profile: team.profileName,
+  quirks: team.switched,
+  verifiedDomains: [...team.verifiedDomains],
+  scimEnabled: team.scimEnabled,
+  deleted: team.deleted,
+  rateLimit: rateLimitText(team.rateLimit),
+  keys: store.keys.all(team.pk).map(({ id, name, key, status, createdBy, created, expires }) => ({
+    id,
+    name,
+    key,
+    status,
+    createdBy,
+    created: instant(created),
+    expires: expires === null ? null : instant(expires),
+  })),
+  members: store.members.all(team.pk).sort(inListOrder).map(toMemberDocument),
+  groups: store.groups.all(team.pk).map((group) => ({
+    id: group.id,
+    displayName: group.displayName,
+    externalId: group.externalId,
+    members: store.groups.addresses(group.pk),
+    created: instant(group.created),
+    lastModified: instant(group.lastModified),
+  })),
+});
+
+/** The world as it is; loading it again brings it back. */
+export const toDocument = (store: Store, world: World): WorldDocument => ({
+  version: 1,
+  idSeed: world.ids.seed,
+  idCounter: world.ids.counter,
+  ...(world.clock.real ? {} : { clock: { now: instant(world.clock.now()), frozen: world.clock.frozen } }),
+  accounts: store.accounts.all(world.pk).map(({ email, givenName, familyName }) => ({ email, givenName, familyName })),
+  teams: store.teams.all(world.pk).map((team) => toTeamDocument(store, team)),
+});

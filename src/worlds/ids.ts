@@ -1,0 +1,43 @@
+import { hash, randomBytes } from 'node:crypto';
+
+export const newIdSeed = (): string => randomBytes(16).toString('hex');
+
+/**
+ * Ids of 48 hex digits, the same on every run for one seed. They rise, so that an index on them grows at its end.
+ */
+export class Ids {
+  #seed: string;
+  #counter: number;
+  #base: number;
+
+  constructor(seed: string, counter: number) {
+    this.#seed = seed;
+    this.#counter = counter;
+    this.#base = Ids.#baseOf(seed);
+  }
+
+  static #baseOf(seed: string): number {
+    return Number.parseInt(hash('sha256', seed).slice(0, 11), 16);
+  }
+
+  get seed(): string {
+    return this.#seed;
+  }
+
+  /** How many were given out. */
+  get counter(): number {
+    return this.#counter;
+  }
+
+  restart(seed: string, counter: number): void {
+    this.#seed = seed;
+    this.#counter = counter;
+    this.#base = Ids.#baseOf(seed);
+  }
+
+  next(): string {
+    this.#counter += 1;
+    const rising = (this.#base + this.#counter).toString(16).padStart(12, '0');
+    return rising + hash('sha256', `${this.#seed}:${this.#counter}`).slice(0, 36);
+  }
+}

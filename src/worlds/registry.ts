@@ -1,0 +1,183 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { TeamDocument, WorldDocument } from '../../schemas/world-document.ts';
+import type { KeyHolder } from '../domain/api-key.ts';
+import { Journal, JournalBudget } from '../journal/journal.ts';
+import type { Store } from '../store/store.ts';
+import type { WorldRecord } from '../store/worlds.ts';
+import { loadDocument } from './document.ts';
+import { newIdSeed } from './ids.ts';
+import { World } from './world.ts';
+
+export const defaultWorldId = 'default';
+
+/** How many worlds invented keys may open before the oldest of them goes. */
+const mostAnyKeyWorlds = 10_000;
+
+/** The longest that setTimeout can wait. */
+const longestTimer = 2 ** 31 - 1;
+
+export type RegistryOptions = {
+  /** What a team is like where its document does not say. */
+  readonly teamDefaults: Pick<TeamDocument, 'profile' | 'quirks' | 'verifiedDomains' | 'rateLimit'>;
+  /** Whether an unknown key opens a world of its own. */
+  readonly anyKey: boolean;
+  readonly idSeed: string | undefined;
+  /** Entries a world. */
+  readonly journalCapacity: number;
+  readonly realTime?: () => number;
+};
+
+export type NewWorld = {
+  readonly id?: string | undefined;
+  readonly idSeed?: string | undefined;
+  /** Seconds of real time. */
+  readonly timeToLive?: number | undefined;
+  readonly journalCapacity?: number | undefined;
+  readonly document?: WorldDocument | undefined;
+  /** The first team, where there is no document. */
+  readonly team?: TeamDocument | undefined;
+};
+
+/** All worlds of the process. */
+export class Registry {
+  readonly #store: Store;
+  readonly #options: RegistryOptions;
+  readonly #realTime: () => number;
+  readonly #worlds = new Map<number, World>();
+  readonly #timers = new Map<World, NodeJS.Timeout>();
+  readonly #budget = new JournalBudget();
+  readonly #anyKeyWorlds = new Set<World>();
+
+  constructor(store: Store, options: RegistryOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#realTime = options.realTime ?? Date.now;
+    for (const record of store.worlds.all()) this.#open(record);
+  }
+
+  #open(record: WorldRecord, journalCapacity = this.#options.journalCapacity): World {
+    const journal = new Journal(this.#budget, journalCapacity);
+    const world = new World(record, this.#store, journal, this.#realTime);
+    this.#worlds.set(record.pk, world);
+    if (record.expires !== null) this.#expire(world, record.expires);
+    return world;
+  }
+
+  #expire(world: World, expires: number): void {
+    const left = expires - Date.now();
+    const timer = setTimeout(
+      () => (left > longestTimer ? this.#expire(world, expires) : this.remove(world)),
+      Math.max(0, Math.min(left, longestTimer)),
+    );
+    this.#timers.set(world, timer.unref());
+  }
+
+  get all(): World[] {
+    return [...this.#worlds.values()];
+  }
+
+  byPk(pk: number): World {
+    const world = this.#worlds.get(pk);
+    if (world === undefined) throw new Error(`no world ${pk}`);
+    return world;
+  }
+
+  byId(id: string): World | undefined {
+    const record = this.#store.worlds.byId(id);
+    return record && this.#worlds.get(record.pk);
+  }
+
+  get default(): World {
+    const world = this.byId(defaultWorldId);
+    if (world === undefined) throw new Error('there is no default world');
+    return world;
+  }
+
+  /** Creates a world with at least one team, and a key for every team. */
+  create({ id, idSeed, timeToLive, journalCapacity, document, team }: NewWorld): World {
+    const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
+    const birth = this.#complete(document ?? { version: 1, teams: [team ?? {}] }, worldId);
+    return this.#store.transaction(() => {
+      const record = this.#store.worlds.add({
+        id: worldId,
+        idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
+        idCounter: 0,
+        clockOffset: 0,
+        clockFrozenAt: null,
+        expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
+        birth: JSON.stringify(birth),
+      });
+      const world = this.#open(record, journalCapacity);
+      try {
+        world.transaction(() => loadDocument(this.#store, world, birth));
+      } catch (error) {
+        this.#close(world);
+        throw error;
+      }
+      return world;
+    });
+  }
+
+  /** Gives every team a key, and what it does not say of itself. */
+  #complete(document: WorldDocument, worldId: string): WorldDocument {
+    const teams = document.teams.map((team, index) => ({
+      ...this.#options.teamDefaults,
+      ...team,
+      keys: team.keys ?? [{ key: `emulator-scim-key-${worldId}${index === 0 ? '' : `-${index + 1}`}` }],
+    }));
+    return { ...document, teams };
+  }
+
+  /** Empties a world and fills it from a document; all of it, or nothing where the document is refused. */
+  restore(world: World, document: WorldDocument): void {
+    try {
+      world.transaction(() => {
+        this.#store.worlds.empty(world.pk);
+        loadDocument(this.#store, world, this.#complete(document, world.id));
+      });
+    } catch (error) {
+      const record = this.#store.worlds.byId(world.id);
+      if (record) world.takeUp(record);
+      throw error;
+    }
+    world.rateLimits.clear();
+  }
+
+  /** Back to how the world was created, with its keys; faults and journal are forgotten. */
+  reset(world: World): void {
+    const record = this.#store.worlds.byId(world.id);
+    if (record === undefined) throw new Error(`no world ${world.id}`);
+    const birth = JSON.parse(record.birth) as WorldDocument;
+    this.restore(world, { ...birth, idSeed: birth.idSeed ?? world.ids.seed, idCounter: birth.idCounter ?? 0 });
+    world.forget();
+  }
+
+  remove(world: World): void {
+    this.#store.worlds.remove(world.pk);
+    this.#close(world);
+  }
+
+  #close(world: World): void {
+    clearTimeout(this.#timers.get(world));
+    this.#timers.delete(world);
+    this.#worlds.delete(world.pk);
+    this.#anyKeyWorlds.delete(world);
+    world.journal.close();
+  }
+
+  /** The holder of a key that nobody has, in a world that is opened for it; undefined unless any key will do. */
+  openForKey(key: string): KeyHolder | undefined {
+    if (!this.#options.anyKey || key.length > 256 || !/^[\x21-\x7e]+$/.test(key) || /^PMAK-/i.test(key))
+      return undefined;
+    const id = `key-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+    if (this.byId(id)) return undefined;
+    const [oldest] = this.#anyKeyWorlds;
+    if (oldest && this.#anyKeyWorlds.size >= mostAnyKeyWorlds) this.remove(oldest);
+    this.#anyKeyWorlds.add(this.create({ id, team: { keys: [{ key }] } }));
+    return this.#store.keys.holder(key);
+  }
+
+  close(): void {
+    for (const world of this.all) this.#close(world);
+  }
+}

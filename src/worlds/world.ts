@@ -1,0 +1,77 @@
+import type { Directory } from '../domain/directory.ts';
+import type { Team } from '../domain/team.ts';
+import type { Trace } from '../domain/trace.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Store } from '../store/store.ts';
+import type { WorldRecord } from '../store/worlds.ts';
+import { WorldClock } from './clock.ts';
+import { Faults } from './faults.ts';
+import { Ids } from './ids.ts';
+import { RateLimits } from './rate-limit.ts';
+
+/** A Postman universe of its own: what is stored of it, and what it holds in memory. */
+export class World {
+  readonly pk: number;
+  readonly id: string;
+  readonly clock: WorldClock;
+  readonly ids: Ids;
+  readonly journal: Journal;
+  readonly faults = new Faults();
+  readonly rateLimits = new RateLimits();
+  readonly #store: Store;
+  #savedCounter: number;
+
+  constructor(record: WorldRecord, store: Store, journal: Journal, realTime: () => number) {
+    this.pk = record.pk;
+    this.id = record.id;
+    this.clock = new WorldClock(realTime, record.clockOffset, record.clockFrozenAt);
+    this.ids = new Ids(record.idSeed, record.idCounter);
+    this.journal = journal;
+    this.#store = store;
+    this.#savedCounter = record.idCounter;
+  }
+
+  /** A team’s directory for one request. */
+  directory(team: Team, trace: Trace): Directory {
+    const { accounts, members, groups } = this.#store;
+    const now = Math.floor(this.clock.now() / 1000) * 1000;
+    return { team, accounts, members, groups, now, newId: () => this.ids.next(), trace };
+  }
+
+  /** One transaction, with the ids that were given out in it. */
+  transaction<T>(work: () => T): T {
+    return this.#store.transaction(() => {
+      const result = work();
+      if (this.ids.counter !== this.#savedCounter) {
+        this.#store.worlds.saveCounter(this.pk, this.ids.counter);
+        this.#savedCounter = this.ids.counter;
+      }
+      return result;
+    });
+  }
+
+  saveClock(): void {
+    this.#store.worlds.saveClock(this.pk, this.clock.offset, this.clock.frozenAt);
+  }
+
+  /** Takes clock and ids from what is stored, as after a transaction that failed. */
+  takeUp(record: WorldRecord): void {
+    this.ids.restart(record.idSeed, record.idCounter);
+    this.#savedCounter = record.idCounter;
+    this.clock.restore(record.clockOffset, record.clockFrozenAt);
+  }
+
+  /** Forgets what only memory holds. */
+  forget(): void {
+    this.faults.clear();
+    this.rateLimits.clear();
+    this.journal.clear();
+  }
+
+  /** Begins a new series of ids. */
+  restartIds(seed: string, counter: number): void {
+    this.ids.restart(seed, counter);
+    this.#store.worlds.saveIds(this.pk, seed, counter);
+    this.#savedCounter = counter;
+  }
+}
