@@ -104,3 +104,26 @@ export const toMarkdown = (results: Results): string => {
   ];
   return `${paragraphs.join('\n\n')}\n`;
 };
+
+/** The report on what being able to report costs: the rate with the journal as a share of the rate without. */
+export const toCostMarkdown = (
+  command: string,
+  machine: Record<string, string>,
+  pace: Pace,
+  measured: readonly Measured[],
+  [on, off]: readonly [string, string],
+): string => {
+  const rows = measured.map((one) => {
+    const ratio = ratioOf(one, on, off);
+    const share = ratio ? [times(ratio.median), `${times(ratio.low)} to ${times(ratio.high)}`] : ['', ''];
+    return [one.title, rate(rateOf(one, on)), rate(rateOf(one, off)), ...share];
+  });
+  const paragraphs = [
+    '# What the journal costs',
+    `Requests a second with the journal and its attribute fates, and without (\`--journal 0\`). Made by \`${command}\`.`,
+    table(['', on, off, 'of it', 'spread'], rows),
+    `Medians of ${pace.rounds} rounds of ${pace.seconds} s with ${pace.connections} connections, taken in turns; the share is taken within each round.`,
+    table(['', ''], Object.entries(machine)).replaceAll('---:', '---'),
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+};

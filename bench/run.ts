@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coldStarts } from './cold-start.ts';
@@ -10,13 +9,14 @@ import { mockoon } from './contenders/mockoon.ts';
 import { prism, prismOfPages } from './contenders/prism.ts';
 import { scimmy } from './contenders/scimmy.ts';
 import type { Directory } from './directory.ts';
+import { say, settleIn } from './harness.ts';
 import { competitors, installCompetitors, installedSize, installProduct, programOf } from './install.ts';
 import { machine } from './machine.ts';
 import { type Measured, measure, type Pace, withRunning } from './measure.ts';
 import { idleMemory, memoryOfWorld } from './memory.ts';
 import { cache, competitor, repository } from './paths.ts';
 import { type Results, toMarkdown } from './results.ts';
-import { loadCore, residentOf } from './server.ts';
+import { residentOf } from './server.ts';
 
 const { values } = parseArgs({
   options: {
@@ -39,10 +39,7 @@ const small: Directory = { size: 10_000 };
 const large: Directory = { size: Number(values.large ?? (quick ? 100_000 : 1_000_000)) };
 const stages = values.only?.split(',') ?? ['size', 'start', 'memory', 'small', 'large'];
 
-const say = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)}  ${text}`);
-
-execFileSync('taskset', ['-a', '-cp', String(loadCore), String(process.pid)], { stdio: 'ignore' });
-mkdirSync(cache, { recursive: true });
+settleIn();
 say('installing what is compared');
 installCompetitors();
 const product = values.source ? undefined : installProduct();
