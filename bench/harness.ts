@@ -9,7 +9,7 @@ export const say = (text: string): void => console.error(`${new Date().toISOStri
 export const settleIn = (): void => {
   mkdirSync(cache, { recursive: true });
   try {
-    execFileSync('taskset', ['-a', '-cp', String(loadCore), String(process.pid)], { stdio: 'ignore' });
+    execFileSync('taskset', ['-cp', String(loadCore), String(process.pid)], { stdio: 'ignore' });
   } catch {
     throw new Error('the benchmarks need taskset and two cores: they run on Linux');
   }

@@ -37,7 +37,7 @@ const pace: Pace = {
 };
 const small: Directory = { size: 10_000 };
 const large: Directory = { size: Number(values.large ?? (quick ? 100_000 : 1_000_000)) };
-const stages = values.only?.split(',') ?? ['size', 'start', 'memory', 'small', 'large'];
+const stages = values.only?.split(',') ?? ['size', 'start', 'memory', 'worlds', 'small', 'large'];
 
 settleIn();
 say('installing what is compared');
@@ -46,7 +46,7 @@ const product = values.source ? undefined : installProduct();
 const program = product ? programOf(product) : join(repository, 'src/cli.ts');
 
 let answers = '';
-const { bareHttp, bareFastify } = toLimits(() => answers);
+const limits = toLimits(() => answers);
 const emulator = toEmulator('emulator', { program });
 const durable = { ...toEmulator('emulator --data', { program, durable: true }), can: ['create-user'] as const };
 const others = [prism, mockoon, scimmy, jsonServer];
@@ -56,7 +56,7 @@ const results: Results = {
   machine: machine(),
   pace,
   large: large.size,
-  remarks: Object.fromEntries([bareHttp, bareFastify, ...others].map(({ name, remark = '' }) => [name, remark])),
+  remarks: Object.fromEntries([...limits, ...others].map(({ name, remark = '' }) => [name, remark])),
   sizes: {},
   starts: {},
   memory: {},
@@ -74,8 +74,12 @@ if (stages.includes('start')) {
 }
 
 if (stages.includes('memory')) {
-  say('memory, idle and per world');
+  say('memory, idle');
   results.memory.idle = await idleMemory([emulator, ...others], quick ? 1 : 3);
+}
+
+if (stages.includes('worlds')) {
+  say('memory of a world');
   results.memory.world = await memoryOfWorld({ program }, quick ? 200 : 1000);
 }
 
@@ -108,7 +112,7 @@ if (stages.includes('small')) {
       ['patch-group', 'PATCH members of a group of 10,000'],
       ['create-user', 'POST a user'],
     ],
-    [bareHttp, bareFastify, durable, prism, prismOfPages, mockoon, scimmy, jsonServer],
+    [...limits, durable, prism, prismOfPages, mockoon, scimmy, jsonServer],
   );
 }
 
@@ -123,7 +127,7 @@ if (stages.includes('large')) {
       ['page-deep', `page of 100 deep in ${many}`],
       ['create-user', `POST a user beside ${many}`],
     ],
-    [bareHttp, bareFastify],
+    limits,
   );
 }
 

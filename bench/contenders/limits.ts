@@ -36,22 +36,23 @@ export const recordAnswers = async (model: Server, directory: Directory): Promis
   return path;
 };
 
-const limit = (name: string, script: string, answers: () => string): Contender => ({
+const limit = (name: string, answers: () => string, script: string, ...more: string[]): Contender => ({
   name,
   dialect: 'scim',
   can: [...reads, 'patch-group', 'create-user'],
   exact: true,
-  remark: 'keeps nothing: sends ready answers',
+  remark: more.length ? 'keeps nothing: serialises ready objects' : 'keeps nothing: sends ready answers',
   start: async (directory) => {
     const port = await freePort();
-    const command = [node, join(import.meta.dirname, '..', 'limits', script), answers(), String(port)];
+    const command = [node, join(import.meta.dirname, '..', 'limits', script), answers(), String(port), ...more];
     const [probe] = requestsOf('get-user', directory, 'scim');
     return startServer(port, { name, command, probe: probe as Request });
   },
 });
 
-/** The two limits, answering from what was recorded. */
-export const toLimits = (answers: () => string): { bareHttp: Contender; bareFastify: Contender } => ({
-  bareHttp: limit('node:http', 'bare-http.ts', answers),
-  bareFastify: limit('Fastify', 'bare-fastify.ts', answers),
-});
+/** The limits, answering from what was recorded. */
+export const toLimits = (answers: () => string): Contender[] => [
+  limit('node:http', answers, 'bare-http.ts'),
+  limit('Fastify', answers, 'bare-fastify.ts'),
+  limit('Fastify, objects', answers, 'bare-fastify.ts', 'objects'),
+];
