@@ -5,11 +5,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cache, cached } from './paths.ts';
 import { ask, type Request, toWire } from './request.ts';
-import { loadCore } from './server.ts';
+import { loadCore, type Server, ticksOf } from './server.ts';
 
 const run = promisify(execFile);
 
-export type Round = { rate: number; p50: number; p99: number };
+export type Round = {
+  /** Requests a second. */
+  rate: number;
+  /** Latencies in microseconds. */
+  p50: number;
+  p99: number;
+  /** Microseconds of processor time that the server spent on a request. */
+  cost: number;
+};
 
 type Wrk = { path: string; libraries: string; version: string };
 
@@ -76,13 +84,15 @@ const fileOf = (requests: readonly Request[], port: number): string => {
   return path;
 };
 
-export type Load = { port: number; requests: readonly Request[]; seconds: number; connections: number };
+export type Load = { server: Server; requests: readonly Request[]; seconds: number; connections: number };
 
 /** Sends requests as fast as they are answered; throws where one answer is not a success. */
-export const loadOnce = async ({ port, requests, seconds, connections }: Load): Promise<Round> => {
+export const loadOnce = async ({ server, requests, seconds, connections }: Load): Promise<Round> => {
   const { path, libraries } = wrk();
   const script = join(import.meta.dirname, 'load.lua');
   const shape = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-s', script];
+  const { port } = server;
+  const before = ticksOf(server);
   const { stdout } = await run(
     'taskset',
     ['-c', String(loadCore), path, ...shape, `http://127.0.0.1:${port}`, '--', fileOf(requests, port), prefixOfRound()],
@@ -93,14 +103,17 @@ export const loadOnce = async ({ port, requests, seconds, connections }: Load): 
   const { requests: answered, microseconds, p50, p99, failed, broken } = JSON.parse(result);
   if (failed > 0 || broken > 0) throw new Error(`${failed} of ${answered} answers were errors, ${broken} broken off`);
   if (answered === 0) throw new Error('not one answer in the time given');
-  return { rate: answered / (microseconds / 1e6), p50, p99 };
+  const cost = ((ticksOf(server) - before) * 10_000) / answered;
+  return { rate: answered / (microseconds / 1e6), p50, p99, cost };
 };
 
 /** Sends one request to a server too slow for a load. */
-export const askOnce = async (port: number, request: Request): Promise<Round> => {
+export const askOnce = async (server: Server, request: Request): Promise<Round> => {
   const started = performance.now();
-  const { status } = await ask(port, request);
+  const before = ticksOf(server);
+  const { status } = await ask(server.port, request);
   if (status < 200 || status > 299) throw new Error(`answered ${status}`);
   const milliseconds = performance.now() - started;
-  return { rate: 1000 / milliseconds, p50: milliseconds * 1000, p99: milliseconds * 1000 };
+  const cost = (ticksOf(server) - before) * 10_000;
+  return { rate: 1000 / milliseconds, p50: milliseconds * 1000, p99: milliseconds * 1000, cost };
 };

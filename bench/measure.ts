@@ -48,8 +48,8 @@ export const measure = async (
   const load = async ({ contender, server }: Runner, seconds: number): Promise<Round> => {
     const requests = lists.get(contender.name) ?? [];
     try {
-      if (contender.slow?.includes(operation)) return await askOnce(server.port, probeOf(requests));
-      return await loadOnce({ port: server.port, requests, seconds, connections: pace.connections });
+      if (contender.slow?.includes(operation)) return await askOnce(server, probeOf(requests));
+      return await loadOnce({ server, requests, seconds, connections: pace.connections });
     } catch (error) {
       throw new Error(`${contender.name}, ${operations[operation]}: ${(error as Error).message}`);
     } finally {

@@ -94,11 +94,13 @@ for (const name of positionals.length ? positionals : ['get-user']) {
   };
   const server = await startEmulator(`profiled ${name}`, setting, directory);
   const requests = requestsOf(operation, directory, 'scim');
-  const { rate } = await loadOnce({ port: server.port, requests, seconds: Number(values.seconds), connections: 32 });
+  const { rate, cost } = await loadOnce({ server, requests, seconds: Number(values.seconds), connections: 32 });
   await server.stop();
   const [file] = readdirSync(folder).filter((entry) => entry.endsWith('.cpuprofile'));
   if (!file) throw new Error('the server left no profile');
-  console.log(`\n${operations[operation]}, ${Math.round(rate)} requests a second while profiled`);
+  console.log(
+    `\n${operations[operation]}, ${Math.round(rate)} requests a second while profiled, ${Math.round(cost)} µs of processor time each`,
+  );
   say(`the profile, for the browser's developer tools: ${join(folder, file)}`);
   report(JSON.parse(readFileSync(join(folder, file), 'utf8')), server.startedIn / 1000 + 0.5);
 }

@@ -42,11 +42,21 @@ const measuredTable = (measured: Measured): string => {
       ratio ? times(ratio.median) : '',
       ratio ? `${times(ratio.low)} to ${times(ratio.high)}` : '',
       ours ? times(ours.median) : '',
+      rate(medianOf(rounds.map(({ cost }) => cost))),
       (medianOf(rounds.map(({ p50 }) => p50)) / 1000).toFixed(2),
       (medianOf(rounds.map(({ p99 }) => p99)) / 1000).toFixed(2),
     ];
   });
-  const head = ['', 'requests a second', `of bare ${limit}`, 'spread', 'emulator to it', 'p50, ms', 'p99, ms'];
+  const head = [
+    '',
+    'requests a second',
+    `of bare ${limit}`,
+    'spread',
+    'emulator to it',
+    'CPU µs each',
+    'p50, ms',
+    'p99, ms',
+  ];
   return `### ${measured.title}\n\n${table(head, rows)}`;
 };
 

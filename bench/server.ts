@@ -103,8 +103,8 @@ export const residentOf = ({ pid }: Server): number => {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
 };
 
-/** Processor seconds a process has used, in ticks of a hundredth. */
-const ticksOf = ({ pid }: Server): number => {
+/** Processor time that a process has used, all its threads, in ticks of 10 ms. */
+export const ticksOf = ({ pid }: Server): number => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return Number(fields[11]) + Number(fields[12]);
