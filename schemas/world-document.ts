@@ -1,11 +1,6 @@
-import type { Static, TSchema } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
-
-const exactly = <T extends Record<string, TSchema>>(properties: T, options = {}) =>
-  Type.Object(properties, { additionalProperties: false, ...options });
-
-const oneOf = <const V extends readonly string[]>(...values: V) =>
-  Type.Unsafe<V[number]>({ type: 'string', enum: [...values] });
+import { exactly, oneOf } from './shapes.ts';
 
 export const Slug = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
@@ -15,8 +15,8 @@ import { Registry } from './worlds/registry.ts';
 
 export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed'> & {
   readonly logger: FastifyBaseLogger | undefined;
-  /** Reads the seed; called only where the default world is new. */
-  readonly readSeed?: () => WorldDocument | undefined;
+  /** What the default world starts from, where it is new; checked against its schema already. */
+  readonly seed?: WorldDocument | undefined;
   readonly https?: { readonly cert: string; readonly key: string } | undefined;
   /** Epoch milliseconds; what worlds whose clock is released show. */
   readonly realTime?: () => number;
@@ -75,12 +75,17 @@ export const buildApp = (settings: AppSettings): App => {
       journalCapacity: settings.journal,
       ...(settings.realTime && { realTime: settings.realTime }),
     });
-    const defaultWorld = openDefaultWorld(store, worlds, settings, settings.readSeed ?? (() => undefined));
+    const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
     http.decorateRequest('call', null);
-    http.setNotFoundHandler(scimNotFound(store, worlds));
+    const notFound = scimNotFound(store, worlds);
+    http.setNotFoundHandler(notFound);
+    // A body is read before it is known that nobody wants it; one that Fastify refuses changes nothing about that.
+    http.setErrorHandler((error: Partial<FastifyError>, request, reply) =>
+      (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
+    );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, token: settings.controlToken });
+    mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

@@ -52,13 +52,12 @@ export const openDefaultWorld = (
   store: Store,
   worlds: Registry,
   settings: TeamSettings,
-  readSeed: () => WorldDocument | undefined,
+  seed: WorldDocument = { version: 1, teams: [{}] },
 ): 'created' | 'found' => {
   if (worlds.byId(defaultWorldId)) {
     store.transaction(() => bringUpToDate(store, worlds, settings));
     return 'found';
   }
-  const seed = readSeed() ?? { version: 1, teams: [{}] };
   const [first = {}, ...others] = seed.teams;
   const keys = first.keys ?? [{ key: settings.key ?? defaultKey }];
   worlds.create({ id: defaultWorldId, document: { ...seed, teams: [{ ...first, keys }, ...others] } });

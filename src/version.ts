@@ -1,13 +1,3 @@
-import { readFileSync } from 'node:fs';
+import packageJson from 'postman-scim-emulator/package.json' with { type: 'json' };
 
-/** package.json is one level up from src/, and two from dist/src/. */
-const read = (): string => {
-  for (const path of ['../package.json', '../../package.json']) {
-    try {
-      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string }).version;
-    } catch {}
-  }
-  return 'unknown';
-};
-
-export const version = read();
+export const { version } = packageJson;

@@ -1,10 +1,81 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import fastify from 'fastify';
 import { version } from '../version.ts';
 import type { ControlContext } from './mount.ts';
+import { answerProblems } from './problem.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { clockRoutes } from './routes/clock.ts';
+import { faultRoutes } from './routes/faults.ts';
+import { inviteRoutes } from './routes/invites.ts';
+import { journalRoutes } from './routes/journal.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { memberRoutes } from './routes/members.ts';
+import { programRoutes } from './routes/program.ts';
+import { snapshotRoutes } from './routes/snapshots.ts';
+import { teamRoutes } from './routes/teams.ts';
+import { worldRoutes } from './routes/worlds.ts';
+import { guard } from './safety.ts';
+import { validatorCompiler } from './validate.ts';
 
-export const buildControl = (_context: ControlContext): FastifyInstance => {
-  const app = fastify();
-  app.get('/_emulator/health', () => ({ status: 'ok', version }));
-  return app;
+/** Room for the document of a large world: bytes. */
+const bodyLimit = 512 * 1024 * 1024;
+
+export type ControlApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What a test, or a person, does to the emulated world. Listens to nothing: src/control/mount.ts hands it requests. */
+export const buildControl = async (context: ControlContext): Promise<FastifyInstance> => {
+  const app = fastify({
+    ...(context.logger && { loggerInstance: context.logger, disableRequestLogging: true }),
+    bodyLimit,
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
+    frameworkErrors: (_error, _request, reply) => void reply.callNotFound(),
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as ControlApp;
+  app.setValidatorCompiler(validatorCompiler);
+  // What is sent is typed; a serializer would silently drop what a schema forgot.
+  app.setSerializerCompiler(() => JSON.stringify);
+  guard(app as unknown as FastifyInstance, context.token);
+  answerProblems(app as unknown as FastifyInstance);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'postman-scim-emulator control plane',
+        version,
+        description: 'What a test, or a person, does to the emulated world.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: '--control-token' } } },
+      security: [{}, { token: [] }],
+    },
+  });
+  await app.register(
+    async (scope) => {
+      const routes = scope as unknown as ControlApp;
+      programRoutes(routes);
+      worldRoutes(routes, context);
+      snapshotRoutes(routes, context);
+      teamRoutes(routes, context);
+      keyRoutes(routes, context);
+      accountRoutes(routes, context);
+      inviteRoutes(routes, context);
+      memberRoutes(routes, context);
+      clockRoutes(routes, context);
+      faultRoutes(routes, context);
+      journalRoutes(routes, context);
+    },
+    { prefix: '/_emulator' },
+  );
+  await app.ready();
+  return app as unknown as FastifyInstance;
 };

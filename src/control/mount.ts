@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
 import type { Registry } from '../worlds/registry.ts';
@@ -6,7 +6,9 @@ import type { Registry } from '../worlds/registry.ts';
 export type ControlContext = {
   readonly store: Store;
   readonly worlds: Registry;
+  /** What callers must send; undefined where none is asked for. */
   readonly token: string | undefined;
+  readonly logger: FastifyBaseLogger | undefined;
 };
 
 /**
@@ -17,9 +19,7 @@ export const mountControl = (http: FastifyInstance, context: ControlContext): vo
   let control: Promise<FastifyInstance> | undefined;
   const open = async (): Promise<FastifyInstance> => {
     const { buildControl } = await import('./app.ts');
-    const app = buildControl(context);
-    await app.ready();
-    return app;
+    return buildControl(context);
   };
   http.register(
     async (scope) => {

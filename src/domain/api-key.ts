@@ -20,7 +20,7 @@ export type ApiKey = {
 /** A key with what decides whether it opens its team. */
 export type KeyHolder = { readonly key: ApiKey; readonly team: Team; readonly adminLeft: boolean };
 
-/** The team that a key opens, or the refusal it meets. */
+/** The team that a key opens, or the refusal it meets; whether the team still exists is asked after. */
 export const openTeam = (holder: KeyHolder | undefined, inApiKeyHeader: boolean, now: number): Team => {
   if (holder === undefined) throw new Refusal('key-refused', 'key-refused');
   const { key, team } = holder;
@@ -28,9 +28,12 @@ export const openTeam = (holder: KeyHolder | undefined, inApiKeyHeader: boolean,
   if (key.expires !== null && now >= key.expires) throw new Refusal('key-refused', 'key-grace');
   if (inApiKeyHeader && team.profile['x-api-key'] === 'refuse') throw new Refusal('key-refused', 'x-api-key');
   if (holder.adminLeft) throw new Refusal('admin-left', 'admin-left');
-  if (team.deleted) throw new Refusal('team-deleted', 'team-deleted');
-  if (!team.scimEnabled) throw new Refusal('key-refused', 'scim-off');
+  if (!team.scimEnabled && !team.deleted) throw new Refusal('key-refused', 'scim-off');
   return team;
+};
+
+export const refuseDeleted = (team: Team): void => {
+  if (team.deleted) throw new Refusal('team-deleted', 'team-deleted');
 };
 
 /** The look of a real Postman key, which has no business here. */

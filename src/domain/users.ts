@@ -165,10 +165,13 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   return changed;
 };
 
-/** PUT and PATCH of a user; which attributes get here is the profile’s matter. */
-export const changeUser = (directory: Directory, id: string, change: UserChange): Member => {
+/** PUT and PATCH of a user: the changes in their order. Which attributes get here is the profile’s matter. */
+export const changeUser = (directory: Directory, id: string, changes: readonly UserChange[]): Member => {
   let member = findUser(directory, id);
-  if (change.userName !== undefined) member = changeUserName(directory, member, change.userName);
-  member = rename(directory, member, change);
-  return change.active === undefined ? member : setActive(directory, member, change.active);
+  for (const change of changes) {
+    if (change.userName !== undefined) member = changeUserName(directory, member, change.userName);
+    member = rename(directory, member, change);
+    if (change.active !== undefined) member = setActive(directory, member, change.active);
+  }
+  return member;
 };

@@ -19,6 +19,8 @@ export class Call implements Trace {
   team: Team | undefined;
   keyForm: KeyForm = 'none';
   allowance: Allowance | undefined;
+  /** Refused by the rate limit. */
+  limited = false;
   fault: Fault | undefined;
   #quirks: QuirkId[] | undefined;
   #fates: AttributeFate[] | undefined;

@@ -23,7 +23,7 @@ export const recordCall = (request: FastifyRequest, status: number, responseBody
     status,
     responseBody: responseBody || null,
     fault: fault ? { rule: fault.id, when: fault.when, effect: fault.effect.kind } : null,
-    limited: call.allowance?.refused ?? false,
+    limited: call.limited,
     fates: call.fates,
     quirks: call.quirks,
     changes: call.changes,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { looksReal, openTeam } from '../domain/api-key.ts';
+import { looksReal, openTeam, refuseDeleted } from '../domain/api-key.ts';
 import type { KeyForm } from '../journal/entry.ts';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
@@ -41,8 +41,16 @@ export const requireKey = (app: FastifyInstance, store: Store, worlds: Registry)
         request.log.warn('a client sends its key in x-api-key; Postman’s definition says Authorization');
       warnedOfHeader = true;
     }
-    call.team = holder?.team;
-    openTeam(holder, form === 'x-api-key', world.clock.now());
+    call.team = openTeam(holder, form === 'x-api-key', world.clock.now());
+    done();
+  });
+};
+
+/** A deleted team’s calls still count against its limit, as all do whose key was taken. */
+export const requireTeam = (app: FastifyInstance): void => {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { team } = callOf(request);
+    if (team) refuseDeleted(team);
     done();
   });
 };

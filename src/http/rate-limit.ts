@@ -27,17 +27,24 @@ export const refuseForRate = (reply: FastifyReply, seconds: number): FastifyRepl
   return answerError(reply, rateLimitedAnswer(seconds));
 };
 
-/** Counts every call whose key was taken. */
-export const limitRate = (app: FastifyInstance): void => {
+/** Counts every call whose key was taken, and says so in its answer. */
+export const countCalls = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, reply, done) => {
     const call = callOf(request);
     if (!call.world || !call.team) return done();
     const kind = request.method === 'GET' ? 'reads' : 'writes';
-    const allowance = call.world.rateLimits.take(call.team, kind, call.world.clock.now());
-    call.allowance = allowance;
-    sendAllowance(reply, allowance);
-    if (!allowance.refused) return done();
+    call.allowance = call.world.rateLimits.take(call.team, kind, call.world.clock.now());
+    sendAllowance(reply, call.allowance);
+    done();
+  });
+};
+
+export const limitRate = (app: FastifyInstance): void => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const call = callOf(request);
+    if (!call.allowance?.refused) return done();
+    call.limited = true;
     call.quirk('rate-limits');
-    refuseForRate(reply, allowance.reset);
+    refuseForRate(reply, call.allowance.reset);
   });
 };

@@ -1,5 +1,3 @@
-import { parse } from 'scim2-parse-filter';
-
 /** `attribute eq value`, the one form that Postman knows. */
 export type Comparison = {
   /** In lower case (quirk filter-keyword-case). */
@@ -8,29 +6,21 @@ export type Comparison = {
   readonly singleQuoted: boolean;
 };
 
-/** Room for the longest address or group name anyone compares with. */
-const longest = 4096;
-
-const singleQuoted = /^\s*([^\s"']+)\s+eq\s+'([^']*)'\s*$/i;
+/** Attribute, eq, and a value: a JSON string, a text in single quotes, or a boolean. */
+const form = /^\s*([A-Za-z][\w$-]*)\s+eq\s+(?:("(?:[^"\\]|\\.)*")|'([^']*)'|(true|false))\s*$/is;
 
 /**
  * Reads a filter (RFC 7644 §3.4.2.2). Undefined for whatever is not one `eq`: another operator, `and`, brackets,
- * a syntax error. What the parser has trouble with is refused before: nesting, on which it recurses, and line breaks,
- * on which its tokenizer backtracks without end.
+ * a syntax error.
  */
 export const readComparison = (filter: string): Comparison | undefined => {
-  if (filter.length > longest || filter.includes('\n') || /^[^"']*[([]/.test(filter)) return undefined;
-  const [, singleQuotedAttribute, singleQuotedValue] = singleQuoted.exec(filter) ?? [];
-  if (singleQuotedAttribute !== undefined && singleQuotedValue !== undefined) {
-    return { attribute: singleQuotedAttribute.toLowerCase(), value: singleQuotedValue, singleQuoted: true };
-  }
+  const [, name = '', json, quoted, boolean] = form.exec(filter) ?? [];
+  const attribute = name.toLowerCase();
+  if (quoted !== undefined) return { attribute, value: quoted, singleQuoted: true };
+  if (boolean !== undefined) return { attribute, value: boolean.toLowerCase() === 'true', singleQuoted: false };
+  if (json === undefined) return undefined;
   try {
-    const parsed = parse(filter);
-    if (parsed.op !== 'eq') return undefined;
-    const { attrPath, compValue } = parsed;
-    return typeof compValue === 'string' || typeof compValue === 'boolean'
-      ? { attribute: attrPath.toLowerCase(), value: compValue, singleQuoted: false }
-      : undefined;
+    return { attribute, value: JSON.parse(json) as string, singleQuoted: false };
   } catch {
     return undefined;
   }

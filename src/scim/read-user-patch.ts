@@ -38,26 +38,25 @@ const passOver = (attribute: string, profile: Profile, trace: Trace): void => {
   if (reject) throw new Refusal('invalid-syntax', 'patch-other-attributes');
 };
 
-/** PATCH /Users/{id}: active, and in some profiles userName; of several operations on one attribute the last counts. */
-export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace): UserChange => {
-  let active: boolean | undefined;
-  let userName: string | undefined;
+/** PATCH /Users/{id}: active, and in some profiles userName, one change after another. */
+export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace): UserChange[] => {
+  const changes: UserChange[] = [];
   for (const { op, path, value } of readOperations(body, trace)) {
     if (path === 'active') {
       trace.quirk('patch-active-path');
-      active = readActive(op, value, trace);
+      changes.push({ active: readActive(op, value, trace) });
     } else if (path === 'userName' && profile['user-name-updates'] === 'verified-domains') {
-      userName = readUserName(op, value, trace);
+      changes.push({ userName: readUserName(op, value, trace) });
     } else if (path !== '') {
       passOver(path, profile, trace);
     } else {
       if (!isObject(value)) throw invalidSyntax();
       for (const [name, inner] of Object.entries(value)) {
-        if (name === 'active') active = readActive(op, inner, trace);
+        if (name === 'active') changes.push({ active: readActive(op, inner, trace) });
         else if (name === 'id' || name === 'schemas') trace.fate(name, 'read only', 'read-only');
         else passOver(name, profile, trace);
       }
     }
   }
-  return { ...(active !== undefined && { active }), ...(userName !== undefined && { userName }) };
+  return changes;
 };

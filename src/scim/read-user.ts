@@ -55,7 +55,7 @@ export const readNewUser = (body: JsonObject, profile: Profile, trace: Trace): N
 };
 
 /** PUT /Users/{id}: the profile decides what besides the name is read at all. */
-export const readUserReplacement = (body: JsonObject, profile: Profile, trace: Trace): UserChange => {
+export const readUserReplacement = (body: JsonObject, profile: Profile, trace: Trace): [UserChange] => {
   const user = new Attributes(body, trace);
   const name = user.complex('name');
   if (name === undefined) {
@@ -79,10 +79,12 @@ export const readUserReplacement = (body: JsonObject, profile: Profile, trace: T
 
   user.ignore('externalId', 'external-id-once');
   user.ignoreRest('put-name-only');
-  return {
-    ...(givenName !== undefined && { givenName }),
-    ...(familyName !== undefined && { familyName }),
-    ...(active !== undefined && { active }),
-    ...(userName !== undefined && { userName }),
-  };
+  return [
+    {
+      ...(givenName !== undefined && { givenName }),
+      ...(familyName !== undefined && { familyName }),
+      ...(active !== undefined && { active }),
+      ...(userName !== undefined && { userName }),
+    },
+  ];
 };

@@ -22,6 +22,12 @@ export const createAccounts = (database: Database, members: StoredMembers): Stor
   const changeEmail = database.prepare<[string, string, number]>(
     'UPDATE account SET email = ?, email_key = ? WHERE pk = ?',
   );
+  // A key follows the admin who made it.
+  const changeKeyMaker = database.prepare<[string, string, number]>(
+    `UPDATE api_key SET created_by = ? WHERE lower(created_by) = ?
+       AND team IN (SELECT team FROM member WHERE account = ?)`,
+  );
+  const byPk = database.prepare<[number], string>('SELECT email_key FROM account WHERE pk = ?').pluck();
   const elsewhere = database
     .prepare<[number, number], number>(
       "SELECT 1 FROM member WHERE account = ? AND team <> ? AND state = 'active' LIMIT 1",
@@ -37,6 +43,7 @@ export const createAccounts = (database: Database, members: StoredMembers): Stor
       return { pk: Number(lastInsertRowid), email, givenName, familyName };
     },
     changeEmail(account, email) {
+      changeKeyMaker.run(email, byPk.get(account) ?? '', account);
       changeEmail.run(email, addressKey(email), account);
       for (const member of members.ofAccount(account)) members.save({ ...member, userName: email });
     },

@@ -9,6 +9,8 @@ export interface StoredGroups extends Groups {
   all(team: number): Group[];
   /** The addresses of everyone in a group or meant for it, in the order they were added. */
   addresses(group: number): string[];
+  /** The addresses of those who are members, without pending invites. */
+  activeAddresses(group: number): string[];
 }
 
 export const createGroups = (database: Database): StoredGroups => {
@@ -38,12 +40,15 @@ export const createGroups = (database: Database): StoredGroups => {
      FROM group_member JOIN member ON member.pk = group_member.member
      WHERE team_group = ? AND state = 'active' ORDER BY group_member.pk`,
   );
-  const addresses = database
-    .prepare<[number], string>(
-      `SELECT user_name FROM group_member JOIN member ON member.pk = group_member.member
-       WHERE team_group = ? ORDER BY group_member.pk`,
-    )
-    .pluck();
+  const selectAddresses = (condition: string) =>
+    database
+      .prepare<[number], string>(
+        `SELECT user_name FROM group_member JOIN member ON member.pk = group_member.member
+         WHERE team_group = ? ${condition} ORDER BY group_member.pk`,
+      )
+      .pluck();
+  const addresses = selectAddresses('');
+  const activeAddresses = selectAddresses("AND state = 'active'");
   const ofMember = database.prepare<[number], Group>(
     `SELECT ${columns} FROM team_group WHERE pk IN (SELECT team_group FROM group_member WHERE member = ?) ORDER BY pk`,
   );
@@ -75,6 +80,7 @@ export const createGroups = (database: Database): StoredGroups => {
     },
     members: (group) => members.all(group),
     addresses: (group) => addresses.all(group),
+    activeAddresses: (group) => activeAddresses.all(group),
     ofMember: (member) => ofMember.all(member),
     addMember: (group, member) => addMember.run(group, member).changes > 0,
     removeMember: (group, member) => removeMember.run(group, member).changes > 0,

@@ -10,6 +10,8 @@ export interface StoredMembers extends Members {
   ofAccount(account: number): Member[];
   /** Everyone, pending invites included, in the order they came. */
   all(team: number): Member[];
+  /** The pending invites. */
+  invites(team: number): Member[];
   /** Lists pending invites, or ceases to: what switching the quirk pending-invite asks for. */
   showInvites(team: number, shown: boolean): void;
 }
@@ -80,6 +82,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
     byAddress: (team, key) => byAddress.get(team, key),
     ofAccount: (account) => ofAccount.all(account),
     all: (team) => all.all(team),
+    invites: (team) => invites.all(team),
     add(team, added, userName, listed) {
       const position = listed ? (lastPosition.get(team) ?? 0) + 1 : null;
       const member = { ...added, pk: 0, team, userName, position };

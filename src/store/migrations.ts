@@ -10,8 +10,13 @@ export const migrations: readonly string[] = [
     id_counter INTEGER NOT NULL DEFAULT 0,
     clock_offset INTEGER NOT NULL DEFAULT 0,
     clock_frozen_at INTEGER,
-    expires INTEGER,
-    birth TEXT NOT NULL
+    expires INTEGER
+  ) STRICT;
+
+  -- How a world was created. Apart from it, since the counter in its row is written with every new resource.
+  CREATE TABLE birth (
+    world INTEGER PRIMARY KEY REFERENCES world ON DELETE CASCADE,
+    document TEXT NOT NULL
   ) STRICT;
 
   CREATE TABLE snapshot (

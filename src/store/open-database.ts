@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import SQLite from 'better-sqlite3';
@@ -40,7 +40,13 @@ const prepareDirectory = (directory: string): string => {
   } catch {
     throw new StoreUnusable(`the data directory ${directory} cannot be written to`);
   }
-  return join(directory, 'postman-scim-emulator.db');
+  const file = join(directory, 'postman-scim-emulator.db');
+  try {
+    if (existsSync(file)) accessSync(file, constants.W_OK);
+  } catch {
+    throw new StoreUnusable(`${file} cannot be opened for writing`);
+  }
+  return file;
 };
 
 /**

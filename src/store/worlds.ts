@@ -10,19 +10,19 @@ export type WorldRecord = {
   readonly clockFrozenAt: number | null;
   /** Real time, epoch milliseconds; null for never. */
   readonly expires: number | null;
-  /** How it was created, as a document, which reset goes back to. */
-  readonly birth: string;
 };
 
 const columns = `pk, id, id_seed AS idSeed, id_counter AS idCounter, clock_offset AS clockOffset,
-  clock_frozen_at AS clockFrozenAt, expires, birth`;
+  clock_frozen_at AS clockFrozenAt, expires`;
 
 export type Snapshot = { readonly name: string; readonly created: number };
 
 export interface WorldRecords {
   all(): WorldRecord[];
   byId(id: string): WorldRecord | undefined;
-  add(world: Omit<WorldRecord, 'pk'>): WorldRecord;
+  /** `birth` is the document that reset goes back to. */
+  add(world: Omit<WorldRecord, 'pk'>, birth: string): WorldRecord;
+  birth(pk: number): string | undefined;
   saveCounter(pk: number, idCounter: number): void;
   saveIds(pk: number, idSeed: string, idCounter: number): void;
   saveClock(pk: number, offset: number, frozenAt: number | null): void;
@@ -40,9 +40,11 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
   const all = database.prepare<[], WorldRecord>(`SELECT ${columns} FROM world ORDER BY pk`);
   const byId = database.prepare<[string], WorldRecord>(`SELECT ${columns} FROM world WHERE id = ?`);
   const insert = database.prepare(
-    `INSERT INTO world (id, id_seed, id_counter, clock_offset, clock_frozen_at, expires, birth)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO world (id, id_seed, id_counter, clock_offset, clock_frozen_at, expires)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const insertBirth = database.prepare('INSERT INTO birth (world, document) VALUES (?, ?)');
+  const birth = database.prepare<[number], string>('SELECT document FROM birth WHERE world = ?').pluck();
   const saveCounter = database.prepare('UPDATE world SET id_counter = ? WHERE pk = ?');
   const saveIds = database.prepare('UPDATE world SET id_seed = ?, id_counter = ? WHERE pk = ?');
   const saveClock = database.prepare('UPDATE world SET clock_offset = ?, clock_frozen_at = ? WHERE pk = ?');
@@ -63,9 +65,11 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
   return {
     all: () => all.all(),
     byId: (id) => byId.get(id),
-    add(world) {
-      const { id, idSeed, idCounter, clockOffset, clockFrozenAt, expires, birth } = world;
-      const { lastInsertRowid } = insert.run(id, idSeed, idCounter, clockOffset, clockFrozenAt, expires, birth);
+    birth: (pk) => birth.get(pk),
+    add(world, document) {
+      const { id, idSeed, idCounter, clockOffset, clockFrozenAt, expires } = world;
+      const { lastInsertRowid } = insert.run(id, idSeed, idCounter, clockOffset, clockFrozenAt, expires);
+      insertBirth.run(lastInsertRowid, document);
       return { ...world, pk: Number(lastInsertRowid) };
     },
     saveCounter(pk, idCounter) {

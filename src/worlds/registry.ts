@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TeamDocument, WorldDocument } from '../../schemas/world-document.ts';
 import type { KeyHolder } from '../domain/api-key.ts';
+import type { Team } from '../domain/team.ts';
 import { Journal, JournalBudget } from '../journal/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
-import { loadDocument } from './document.ts';
+import { loadDocument, loadTeam } from './document.ts';
 import { newIdSeed } from './ids.ts';
 import { World } from './world.ts';
 
@@ -98,15 +99,17 @@ export class Registry {
     const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
     const birth = this.#complete(document ?? { version: 1, teams: [team ?? {}] }, worldId);
     return this.#store.transaction(() => {
-      const record = this.#store.worlds.add({
-        id: worldId,
-        idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
-        idCounter: 0,
-        clockOffset: 0,
-        clockFrozenAt: null,
-        expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
-        birth: JSON.stringify(birth),
-      });
+      const record = this.#store.worlds.add(
+        {
+          id: worldId,
+          idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
+          idCounter: 0,
+          clockOffset: 0,
+          clockFrozenAt: null,
+          expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
+        },
+        JSON.stringify(birth),
+      );
       const world = this.#open(record, journalCapacity);
       try {
         world.transaction(() => loadDocument(this.#store, world, birth));
@@ -120,12 +123,18 @@ export class Registry {
 
   /** Gives every team a key, and what it does not say of itself. */
   #complete(document: WorldDocument, worldId: string): WorldDocument {
-    const teams = document.teams.map((team, index) => ({
-      ...this.#options.teamDefaults,
-      ...team,
-      keys: team.keys ?? [{ key: `emulator-scim-key-${worldId}${index === 0 ? '' : `-${index + 1}`}` }],
-    }));
-    return { ...document, teams };
+    return { ...document, teams: document.teams.map((team, index) => this.#completeTeam(team, worldId, index)) };
+  }
+
+  #completeTeam(team: TeamDocument, worldId: string, index: number): TeamDocument {
+    const key = `emulator-scim-key-${worldId}${index === 0 ? '' : `-${index + 1}`}`;
+    return { ...this.#options.teamDefaults, ...team, keys: team.keys ?? [{ key }] };
+  }
+
+  /** Another team in a world. */
+  addTeam(world: World, team: TeamDocument): Team {
+    const index = this.#store.teams.all(world.pk).length;
+    return world.transaction(() => loadTeam(this.#store, world, this.#completeTeam(team, world.id, index)));
   }
 
   /** Empties a world and fills it from a document; all of it, or nothing where the document is refused. */
@@ -145,9 +154,7 @@ export class Registry {
 
   /** Back to how the world was created, with its keys; faults and journal are forgotten. */
   reset(world: World): void {
-    const record = this.#store.worlds.byId(world.id);
-    if (record === undefined) throw new Error(`no world ${world.id}`);
-    const birth = JSON.parse(record.birth) as WorldDocument;
+    const birth = JSON.parse(this.#store.worlds.birth(world.pk) ?? 'null') as WorldDocument;
     this.restore(world, { ...birth, idSeed: birth.idSeed ?? world.ids.seed, idCounter: birth.idCounter ?? 0 });
     world.forget();
   }

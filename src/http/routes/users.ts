@@ -16,7 +16,7 @@ import { answer, callOf } from '../answer.ts';
 import type { ResourceRoute } from '../route.ts';
 import { routeOf } from '../route.ts';
 
-type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => UserChange;
+type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly UserChange[];
 
 export const userRoutes = (app: FastifyInstance): void => {
   app.get<{ Querystring: Query }>(...routeOf('getScimUserResources'), (request, reply) => {

@@ -1,0 +1,346 @@
+import type { Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
+import { exactly, nullable, oneOf } from './shapes.ts';
+import {
+  ApiKeyText,
+  Domain,
+  Email,
+  Instant,
+  ProfileName,
+  Quirks,
+  RateLimit,
+  Role,
+  Slug,
+  WorldDocument,
+} from './world-document.ts';
+
+/** RFC 9457, as every refusal of the control plane is. */
+export const Problem = exactly({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  errors: Type.Optional(
+    Type.Array(
+      exactly({ path: Type.String({ description: 'JSON pointer to what is wrong' }), message: Type.String() }),
+    ),
+  ),
+});
+export type Problem = Static<typeof Problem>;
+
+export const Health = exactly({ status: Type.Literal('ok'), version: Type.String() });
+export type Health = Static<typeof Health>;
+
+// Worlds
+
+const teamFields = {
+  name: Type.Optional(Type.String({ maxLength: 1024 })),
+  profile: Type.Optional(ProfileName),
+  quirks: Type.Optional(Quirks),
+  verifiedDomains: Type.Optional(Type.Array(Domain)),
+  scimEnabled: Type.Optional(Type.Boolean()),
+  rateLimit: Type.Optional(RateLimit),
+};
+
+export const Team = exactly({
+  id: Type.String(),
+  name: Type.String(),
+  baseUrl: Type.String({ description: 'What a connector is pointed at' }),
+  key: nullable(Type.String({ description: 'The first key that works' })),
+  profile: ProfileName,
+  quirks: Quirks,
+  verifiedDomains: Type.Array(Type.String()),
+  scimEnabled: Type.Boolean(),
+  deleted: Type.Boolean(),
+  rateLimit: RateLimit,
+});
+export type Team = Static<typeof Team>;
+
+export const NewTeam = exactly({ id: Type.Optional(Slug), key: Type.Optional(ApiKeyText), ...teamFields });
+export type NewTeam = Static<typeof NewTeam>;
+
+export const TeamChange = exactly(teamFields);
+export type TeamChange = Static<typeof TeamChange>;
+
+export const Clock = exactly({
+  now: Instant,
+  mode: oneOf('real', 'shifted', 'frozen'),
+});
+export type Clock = Static<typeof Clock>;
+
+export const ClockChange = exactly({
+  now: Type.Optional(Instant),
+  frozen: Type.Optional(
+    Type.Boolean({ description: 'true stops the clock, false lets it run on from where it stands' }),
+  ),
+});
+export type ClockChange = Static<typeof ClockChange>;
+
+export const ClockAdvance = exactly({
+  seconds: Type.Number({ minimum: 0, maximum: 3_153_600_000, description: 'How far, in seconds' }),
+});
+export type ClockAdvance = Static<typeof ClockAdvance>;
+
+export const World = exactly({
+  id: Type.String(),
+  team: nullable(Team),
+  clock: Clock,
+  expires: nullable(Instant),
+  journalLimit: Type.Integer(),
+  requests: Type.Integer({ description: 'SCIM requests so far' }),
+});
+export type World = Static<typeof World>;
+
+export const NewWorld = exactly({
+  id: Type.Optional(Slug),
+  idSeed: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+  timeToLiveSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'Real time' })),
+  journalLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  key: Type.Optional(ApiKeyText),
+  ...teamFields,
+  document: Type.Optional(WorldDocument),
+});
+export type NewWorld = Static<typeof NewWorld>;
+
+export const Snapshot = exactly({ name: Type.String(), created: Instant });
+export type Snapshot = Static<typeof Snapshot>;
+
+// Keys
+
+export const ApiKey = exactly({
+  id: Type.String(),
+  name: Type.String(),
+  key: Type.String(),
+  status: oneOf('ACTIVE', 'REVOKED', 'EXPIRED'),
+  createdBy: nullable(Type.String()),
+  created: Instant,
+  expires: nullable(Instant),
+});
+export type ApiKey = Static<typeof ApiKey>;
+
+export const NewApiKey = exactly({
+  name: Type.Optional(Type.String({ maxLength: 1024 })),
+  key: Type.Optional(ApiKeyText),
+  createdBy: Type.Optional(Email),
+  expires: Type.Optional(Instant),
+});
+export type NewApiKey = Static<typeof NewApiKey>;
+
+export const KeyRegeneration = exactly({
+  graceSeconds: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 31_536_000, description: 'How long the old key goes on; 0 by default' }),
+  ),
+});
+export type KeyRegeneration = Static<typeof KeyRegeneration>;
+
+// People
+
+const nameFields = {
+  givenName: Type.Optional(Type.String({ maxLength: 1024 })),
+  familyName: Type.Optional(Type.String({ maxLength: 1024 })),
+};
+
+export const Account = exactly({ email: Type.String(), givenName: Type.String(), familyName: Type.String() });
+export type Account = Static<typeof Account>;
+
+export const NewAccount = exactly({ email: Email, ...nameFields });
+export type NewAccount = Static<typeof NewAccount>;
+
+export const Invite = exactly({
+  id: Type.String(),
+  email: Type.String(),
+  sentBy: oneOf('scim', 'app'),
+  groups: Type.Array(Type.String(), { description: 'Groups that are joined on accepting' }),
+  created: Instant,
+});
+export type Invite = Static<typeof Invite>;
+
+export const NewInvite = exactly({ email: Email, role: Type.Optional(Role) });
+export type NewInvite = Static<typeof NewInvite>;
+
+export const Member = exactly({
+  id: Type.String(),
+  email: Type.String(),
+  givenName: Type.String(),
+  familyName: Type.String(),
+  active: Type.Boolean(),
+  role: Role,
+  signIn: oneOf('allowed', 'blocked'),
+  externalId: nullable(Type.String()),
+  groups: Type.Array(Type.String()),
+  created: Instant,
+  lastModified: Instant,
+});
+export type Member = Static<typeof Member>;
+
+export const NewMember = exactly({ email: Email, ...nameFields, role: Type.Optional(Role) });
+export type NewMember = Static<typeof NewMember>;
+
+export const MemberChange = exactly({
+  ...nameFields,
+  role: Type.Optional(Role),
+  signIn: Type.Optional(oneOf('allowed', 'blocked')),
+  active: Type.Optional(Type.Boolean()),
+});
+export type MemberChange = Static<typeof MemberChange>;
+
+export const Group = exactly({
+  id: Type.String(),
+  displayName: Type.String(),
+  externalId: nullable(Type.String()),
+  members: Type.Array(Type.String({ description: 'Addresses' })),
+  created: Instant,
+  lastModified: Instant,
+});
+export type Group = Static<typeof Group>;
+
+// Faults
+
+const seconds = Type.Integer({ minimum: 0, maximum: 86_400 });
+
+export const FaultEffect = Type.Union([
+  exactly({
+    kind: Type.Literal('error', { description: 'One of Postman’s own errors, as the operation documents it' }),
+    status: Type.Union([400, 401, 403, 404, 409, 500].map((status) => Type.Literal(status))),
+  }),
+  exactly({ kind: Type.Literal('rate-limit', { description: '429' }), retryAfterSeconds: seconds }),
+  exactly({
+    kind: Type.Literal('delay', { description: 'Real time' }),
+    milliseconds: Type.Integer({ minimum: 0, maximum: 600_000 }),
+  }),
+  exactly({
+    kind: Type.Literal('truncate', { description: 'The first bytes of the body, then the connection is closed' }),
+    bytes: Type.Integer({ minimum: 0, maximum: 1_048_576 }),
+  }),
+  exactly({ kind: Type.Literal('malformed-json', { description: 'The body without its last character' }) }),
+  exactly({
+    kind: Type.Literal('proxy-page', { description: 'An HTML page, as a proxy answers' }),
+    status: Type.Union([502, 503, 504].map((status) => Type.Literal(status))),
+  }),
+  exactly({ kind: Type.Literal('reset', { description: 'The connection is reset without an answer' }) }),
+]);
+
+export const NewFault = exactly({
+  operations: Type.Array(Type.String(), {
+    minItems: 1,
+    description: 'operationIds (createScimUser), or methods and paths (POST /Users)',
+  }),
+  resource: Type.Optional(Type.String({ description: 'Only this id in the path' })),
+  match: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), { description: 'Only bodies with these values at these paths' }),
+  ),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'The next so many matching requests' })),
+  every: Type.Optional(Type.Integer({ minimum: 1, description: 'Every so-manieth matching request' })),
+  when: Type.Optional(
+    Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('midway')], {
+      description:
+        'before the work is done, or after it was committed: the client is told otherwise. midway is refused: Postman applies all of a request, or nothing',
+    }),
+  ),
+  effect: FaultEffect,
+});
+export type NewFault = Static<typeof NewFault>;
+
+export const Fault = exactly({
+  id: Type.String(),
+  operations: Type.Array(Type.String()),
+  resource: nullable(Type.String()),
+  match: nullable(Type.Record(Type.String(), Type.Unknown())),
+  times: nullable(Type.Integer()),
+  every: nullable(Type.Integer()),
+  when: oneOf('before', 'after'),
+  effect: FaultEffect,
+  matched: Type.Integer({ description: 'How many requests it could have struck' }),
+  struck: Type.Integer({ description: 'How many it struck' }),
+});
+export type Fault = Static<typeof Fault>;
+
+// Journal
+
+export const JournalEntry = exactly({
+  sequence: Type.Integer(),
+  time: Type.String({ description: 'The world’s clock, ISO 8601' }),
+  milliseconds: Type.Number({ description: 'How long the answer took' }),
+  method: Type.String(),
+  path: Type.String(),
+  query: Type.String({ description: 'As it was sent, without the ?' }),
+  operation: nullable(Type.String({ description: 'The operationId; null for what is not routed' })),
+  team: nullable(Type.String()),
+  resource: nullable(Type.String()),
+  headers: Type.Record(Type.String(), Type.String(), { description: 'Lower-case names; secrets are masked' }),
+  keyForm: oneOf('bearer', 'bare', 'x-api-key', 'none'),
+  requestBody: nullable(Type.String()),
+  status: Type.Integer({ description: '0 where the connection was cut' }),
+  responseBody: nullable(Type.String()),
+  fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
+  limited: Type.Boolean({ description: 'Refused by a rate limit' }),
+  fates: Type.Array(
+    exactly({
+      path: Type.String(),
+      fate: oneOf('stored', 'ignored', 'coerced', 'rejected', 'read only'),
+      quirk: Type.Optional(Type.String()),
+    }),
+  ),
+  quirks: Type.Array(Type.String(), { description: 'What had a hand in the answer' }),
+  changes: Type.Array(
+    exactly({
+      resource: oneOf('User', 'Group', 'Invite', 'Account'),
+      id: Type.String(),
+      change: oneOf('created', 'updated', 'activated', 'deactivated', 'deleted'),
+    }),
+  ),
+});
+export type JournalEntry = Static<typeof JournalEntry>;
+
+const journalFilter = {
+  operation: Type.Optional(Type.String({ description: 'operationId, or unrouted' })),
+  status: Type.Optional(Type.String({ pattern: '^([0-9]{1,3}|[1-5]xx)$', description: '409, or 4xx' })),
+  resource: Type.Optional(Type.String({ description: 'The id in the path' })),
+  since: Type.Optional(Instant),
+  until: Type.Optional(Instant),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: 'Only what came after this sequence number' })),
+};
+
+export const JournalFilter = exactly(journalFilter);
+export type JournalFilter = Static<typeof JournalFilter>;
+
+export const JournalQuery = exactly({
+  ...journalFilter,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default' })),
+});
+export type JournalQuery = Static<typeof JournalQuery>;
+
+export const JournalWait = exactly({
+  ...journalFilter,
+  count: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'How many are waited for; 1 by default' }),
+  ),
+  timeoutSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 300, description: 'Real time; 10 by default' })),
+});
+export type JournalWait = Static<typeof JournalWait>;
+
+export const JournalPage = exactly({ total: Type.Integer(), entries: Type.Array(JournalEntry) });
+export type JournalPage = Static<typeof JournalPage>;
+
+export const JournalCount = exactly({ count: Type.Integer() });
+export type JournalCount = Static<typeof JournalCount>;
+
+export const JournalWaited = exactly({ found: Type.Boolean(), count: Type.Integer() });
+export type JournalWaited = Static<typeof JournalWaited>;
+
+// What is emulated
+
+export const Quirk = exactly({
+  id: Type.String(),
+  area: Type.String(),
+  confidence: oneOf('documented', 'observed', 'inferred'),
+  says: Type.String(),
+  evidence: Type.String(),
+  values: Type.Optional(Type.Record(Type.String(), Type.String())),
+});
+
+export const Quirklist = exactly({
+  profiles: Type.Record(Type.String(), Type.Record(Type.String(), Type.String())),
+  quirks: Type.Array(Quirk),
+});
+export type Quirklist = Static<typeof Quirklist>;

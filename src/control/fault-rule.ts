@@ -1,0 +1,68 @@
+import type { NewFault } from '../../schemas/control.ts';
+import type { OperationId } from '../domain/operation.ts';
+import { isOperationId, operationIds, operations, renamedOperations } from '../domain/operation.ts';
+import { isDocumentedError } from '../scim/errors.ts';
+import type { FaultEffect, FaultRule } from '../worlds/faults.ts';
+import { wrong } from './problem.ts';
+
+const byMethodAndPath = (text: string): OperationId | undefined => {
+  const [method, path = ''] = text.trim().split(/\s+/);
+  const pattern = path.replace(/^\/scim\/v2/, '').replace(/\{[^}]+\}|:[^/]+/, ':id');
+  return operationIds.find((id) => operations[id].method === method?.toUpperCase() && operations[id].path === pattern);
+};
+
+const toOperation = (text: string, index: number): OperationId => {
+  const id = isOperationId(text) ? text : (renamedOperations[text] ?? byMethodAndPath(text));
+  if (id === undefined) {
+    throw wrong(`/operations/${index}`, `there is no operation ${text}; there are ${operationIds.join(', ')}`);
+  }
+  return id;
+};
+
+const hasBody = (id: OperationId): boolean => operations[id].method !== 'GET' && operations[id].method !== 'DELETE';
+
+/** The reason why a rule could never strike one of its operations, or undefined. */
+const neverMatches = (rule: NewFault, id: OperationId): [path: string, reason: string] | undefined => {
+  const { effect, resource, match } = rule;
+  if (resource !== undefined && !operations[id].path.endsWith('/:id')) {
+    return ['/resource', `${id} has no resource in its path`];
+  }
+  if (match !== undefined && !hasBody(id)) return ['/match', `${id} has no body to match`];
+  if (effect.kind === 'error' && !isDocumentedError(id, effect.status)) {
+    return ['/effect/status', `Postman documents no ${effect.status} for ${id}`];
+  }
+  if ((effect.kind === 'truncate' || effect.kind === 'malformed-json') && id === 'deleteScimGroup') {
+    return ['/effect/kind', `${id} answers without a body; there is nothing to break`];
+  }
+  return undefined;
+};
+
+/** A rule as it is kept, or the refusal that says why it could never strike. */
+export const toFaultRule = (rule: NewFault): FaultRule => {
+  const { resource, match, times, every, effect } = rule;
+  const ids = rule.operations.map(toOperation);
+  if (rule.when === 'midway') {
+    throw wrong(
+      '/when',
+      'Postman applies all operations of a request or none, so nothing can fail midway; use before or after',
+    );
+  }
+  if (times !== undefined && every !== undefined) throw wrong('/every', 'times and every exclude each other');
+  for (const id of ids) {
+    const reason = neverMatches(rule, id);
+    if (reason) throw wrong(...reason);
+  }
+  const breaksBody = effect.kind === 'truncate' || effect.kind === 'malformed-json';
+  if (breaksBody && rule.when === 'before') {
+    throw wrong('/when', 'a body can be broken only once there is one: when is after');
+  }
+  return {
+    operations: ids,
+    ...(resource !== undefined && { resource }),
+    ...(match !== undefined && { match }),
+    ...(times !== undefined && { times }),
+    ...(every !== undefined && { every }),
+    when: rule.when ?? (breaksBody ? 'after' : 'before'),
+    effect: effect as FaultEffect,
+  };
+};

@@ -1,0 +1,82 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem as ProblemDocument } from '../../schemas/control.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { DocumentProblem } from '../worlds/document.ts';
+import type { FieldError } from './validate.ts';
+
+/** What the control plane refuses; answered as RFC 9457 says. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly errors: readonly FieldError[];
+
+  constructor(status: number, detail: string, errors: readonly FieldError[] = []) {
+    super(detail);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+export const notFound = (what: string): Problem => new Problem(404, `There is no ${what}.`);
+
+/** A body that is well formed and yet cannot be: names the field. */
+export const wrong = (path: string, message: string): Problem => new Problem(400, message, [{ path, message }]);
+
+const refusals: Partial<Record<RefusalCode, [status: number, detail: string]>> = {
+  'user-exists': [409, 'The address is in the team already, or invited to it.'],
+  'group-name-taken': [409, 'The group’s name is taken.'],
+  'user-not-found': [404, 'There is no such member.'],
+  'group-not-found': [404, 'There is no such group.'],
+};
+
+type Invalid = { readonly instancePath?: string; readonly message?: string };
+
+const ofValidation = (errors: readonly Invalid[], part: string): Problem => {
+  const fields = errors.map(({ instancePath = '', message = '' }) => ({ path: instancePath, message }));
+  const [first] = fields;
+  return new Problem(
+    400,
+    `The ${part} is wrong at ${first?.path || '/'}: ${first?.message ?? 'it does not fit'}.`,
+    fields,
+  );
+};
+
+const toProblem = (error: unknown): Problem | undefined => {
+  if (error instanceof Problem) return error;
+  if (error instanceof DocumentProblem) return wrong(error.path, error.message);
+  if (error instanceof Refusal)
+    return new Problem(...(refusals[error.code] ?? [400, 'The rules of Postman refuse that.']));
+  const { statusCode, code, validation, validationContext } = error as Partial<FastifyError>;
+  if (validation)
+    return ofValidation(validation, validationContext === 'querystring' ? 'query' : (validationContext ?? 'body'));
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(415, 'Send application/json.');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(413, 'The body is too large.');
+  if (statusCode !== undefined && statusCode < 500) return new Problem(400, 'The body is no JSON.');
+  return undefined;
+};
+
+const send = (reply: FastifyReply, problem: Problem): FastifyReply => {
+  const document: ProblemDocument = {
+    type: 'about:blank',
+    title: STATUS_CODES[problem.status] ?? 'Error',
+    status: problem.status,
+    detail: problem.message,
+    ...(problem.errors.length > 0 && { errors: [...problem.errors] }),
+  };
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(document));
+};
+
+export const answerProblems = (app: FastifyInstance): void => {
+  app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = toProblem(error);
+    if (problem === undefined) request.log.error({ err: error }, 'a control request could not be answered');
+    return send(reply, problem ?? new Problem(500, 'The emulator failed; its log says why.'));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    send(
+      reply,
+      notFound(`${request.method} ${request.url.split('?')[0]}; /_emulator/openapi.json lists what there is`),
+    ),
+  );
+};

@@ -1,0 +1,48 @@
+import type { TSchema } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
+import { Problem } from '../../schemas/control.ts';
+
+const text = Type.String({ minLength: 1 });
+
+/** The parameters of a path, by what it leads to. */
+const params = {
+  none: Type.Object({}),
+  world: Type.Object({ world: text }),
+  team: Type.Object({ world: text, team: text }),
+  key: Type.Object({ world: text, team: text, key: text }),
+  account: Type.Object({ world: text, email: text }),
+  invite: Type.Object({ world: text, team: text, invite: text }),
+  member: Type.Object({ world: text, team: text, member: text }),
+  fault: Type.Object({ world: text, fault: text }),
+  snapshot: Type.Object({ world: text, name: text }),
+};
+
+/** What a route answers when all is well: a status, and the schema of the body where there is one. */
+type Answer = { readonly status: 200 | 201 | 204; readonly schema?: TSchema };
+
+export const ok = (schema: TSchema): Answer => ({ status: 200, schema });
+export const created = (schema: TSchema): Answer => ({ status: 201, schema });
+export const nothing: Answer = { status: 204 };
+
+const described = ({ status, schema }: Answer) => ({
+  [status]: schema
+    ? { description: 'Done', content: { 'application/json': { schema } } }
+    : { description: 'Done', type: 'null' },
+  '4xx': { description: 'Refused; nothing changed', content: { 'application/problem+json': { schema: Problem } } },
+});
+
+/** The schema of a route: what the API description calls it, what it takes and what it answers. */
+export const route = <
+  P extends keyof typeof params,
+  T extends { body?: TSchema; querystring?: TSchema } = Record<never, never>,
+>(
+  operationId: string,
+  summary: string,
+  path: P,
+  answer: Answer,
+  taken: T = {} as T,
+): { schema: NoInfer<T> & { params: (typeof params)[P] } } => {
+  // The answer is for the description alone: handlers are typed by what they return.
+  const description = { operationId, summary, response: described(answer) };
+  return { schema: { ...description, ...taken, params: params[path] } };
+};

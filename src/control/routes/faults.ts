@@ -1,0 +1,53 @@
+import { Type } from '@sinclair/typebox';
+import { Fault, NewFault } from '../../../schemas/control.ts';
+import type { ControlApp } from '../app.ts';
+import { toFaultRule } from '../fault-rule.ts';
+import type { ControlContext } from '../mount.ts';
+import { notFound } from '../problem.ts';
+import { created, nothing, ok, route } from '../route.ts';
+import { worldOf } from '../scope.ts';
+import { toFault } from '../views.ts';
+
+export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
+  app.get(
+    '/worlds/:world/faults',
+    route('listFaults', 'The fault rules of a world, and how often they struck', 'world', ok(Type.Array(Fault))),
+    (request) => worldOf(context, request.params.world).faults.all.map(toFault),
+  );
+
+  app.post(
+    '/worlds/:world/faults',
+    route('addFault', 'Add a fault rule', 'world', created(Fault), { body: NewFault }),
+    (request, reply) => {
+      const world = worldOf(context, request.params.world);
+      reply.code(201);
+      return toFault(world.faults.add(toFaultRule(request.body)));
+    },
+  );
+
+  app.delete(
+    '/worlds/:world/faults',
+    route('removeFaults', 'Remove all fault rules', 'world', nothing),
+    (request, reply) => {
+      worldOf(context, request.params.world).faults.clear();
+      return reply.code(204).send();
+    },
+  );
+
+  app.get('/worlds/:world/faults/:fault', route('getFault', 'One fault rule', 'fault', ok(Fault)), (request) => {
+    const fault = worldOf(context, request.params.world).faults.byId(request.params.fault);
+    if (fault === undefined) throw notFound(`fault ${request.params.fault}`);
+    return toFault(fault);
+  });
+
+  app.delete(
+    '/worlds/:world/faults/:fault',
+    route('removeFault', 'Remove a fault rule', 'fault', nothing),
+    (request, reply) => {
+      if (!worldOf(context, request.params.world).faults.remove(request.params.fault)) {
+        throw notFound(`fault ${request.params.fault}`);
+      }
+      return reply.code(204).send();
+    },
+  );
+};

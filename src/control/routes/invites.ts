@@ -1,0 +1,64 @@
+import { Type } from '@sinclair/typebox';
+import { Invite, Member, NewInvite } from '../../../schemas/control.ts';
+import { acceptInvite, endInvite, sendInvite } from '../../domain/invites.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { created, nothing, ok, route } from '../route.ts';
+import { directoryOf, inviteOf, teamOf, worldOf } from '../scope.ts';
+import { toInvite, toMember } from '../views.ts';
+
+export const inviteRoutes = (app: ControlApp, context: ControlContext): void => {
+  const { store } = context;
+
+  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }) => {
+    const world = worldOf(context, worldId);
+    return { world, directory: directoryOf(world, teamOf(context, world, teamId)) };
+  };
+
+  app.get(
+    '/worlds/:world/teams/:team/invites',
+    route('listInvites', 'The pending invites of a team', 'team', ok(Type.Array(Invite))),
+    (request) => {
+      const { directory } = locate(request.params);
+      return store.members.invites(directory.team.pk).map((invite) => toInvite(store, invite));
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/invites',
+    route('sendInvite', 'An admin invites an address from the app', 'team', created(Invite), { body: NewInvite }),
+    (request, reply) => {
+      const { world, directory } = locate(request.params);
+      const { email, role = 'developer' } = request.body;
+      const invite = world.transaction(() => sendInvite(directory, { email, role, givenName: '', familyName: '' }));
+      reply.code(201);
+      return toInvite(store, invite);
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/invites/:invite/accept',
+    route('acceptInvite', 'The person accepts, and is a member', 'invite', ok(Member)),
+    (request) => {
+      const { world, directory } = locate(request.params);
+      return toMember(
+        store,
+        world.transaction(() => acceptInvite(directory, inviteOf(directory, request.params.invite))),
+      );
+    },
+  );
+
+  const end = (way: 'decline' | 'cancel', summary: string): void => {
+    app.post(
+      `/worlds/:world/teams/:team/invites/:invite/${way}`,
+      route(`${way}Invite`, summary, 'invite', nothing),
+      (request, reply) => {
+        const { world, directory } = locate(request.params);
+        world.transaction(() => endInvite(directory, inviteOf(directory, request.params.invite)));
+        return reply.code(204).send();
+      },
+    );
+  };
+  end('decline', 'The person declines; the address is free again');
+  end('cancel', 'An admin takes the invite back; the address is free again');
+};

@@ -1,0 +1,92 @@
+import {
+  JournalCount,
+  JournalFilter,
+  JournalPage,
+  JournalQuery,
+  JournalWait,
+  JournalWaited,
+} from '../../../schemas/control.ts';
+import { isOperationId, renamedOperations } from '../../domain/operation.ts';
+import type { JournalEntry } from '../../journal/entry.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { wrong } from '../problem.ts';
+import { nothing, ok, route } from '../route.ts';
+import { worldOf } from '../scope.ts';
+import { toJournalEntry } from '../views.ts';
+
+type Matches = (entry: JournalEntry) => boolean;
+
+const toOperation = (text: string): JournalEntry['operation'] => {
+  if (text === 'unrouted') return null;
+  const id = renamedOperations[text] ?? text;
+  if (!isOperationId(id)) throw wrong('/operation', `there is no operation ${text}`);
+  return id;
+};
+
+const toMatches = ({ operation, status, resource, since, until, after }: JournalFilter): Matches => {
+  const checks: Matches[] = [];
+  if (operation !== undefined) {
+    const id = toOperation(operation);
+    checks.push((entry) => entry.operation === id);
+  }
+  if (status !== undefined) {
+    const family = status.endsWith('xx') ? Number(status[0]) : undefined;
+    checks.push((entry) => (family ? Math.floor(entry.status / 100) === family : entry.status === Number(status)));
+  }
+  if (resource !== undefined) checks.push((entry) => entry.resource === resource);
+  if (since !== undefined) checks.push((entry) => entry.time >= Date.parse(since));
+  if (until !== undefined) checks.push((entry) => entry.time <= Date.parse(until));
+  if (after !== undefined) checks.push((entry) => entry.sequence > after);
+  return (entry) => checks.every((check) => check(entry));
+};
+
+export const journalRoutes = (app: ControlApp, context: ControlContext): void => {
+  app.get(
+    '/worlds/:world/journal',
+    route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage), { querystring: JournalQuery }),
+    (request) => {
+      const { journal } = worldOf(context, request.params.world);
+      const found = journal.entriesAfter(0).filter(toMatches(request.query));
+      return { total: found.length, entries: found.slice(-(request.query.limit ?? 100)).map(toJournalEntry) };
+    },
+  );
+
+  app.get(
+    '/worlds/:world/journal/count',
+    route('countRequests', 'How many requests there were', 'world', ok(JournalCount), { querystring: JournalFilter }),
+    (request) => {
+      const { journal } = worldOf(context, request.params.world);
+      return { count: journal.entriesAfter(0).filter(toMatches(request.query)).length };
+    },
+  );
+
+  app.get(
+    '/worlds/:world/journal/wait',
+    route(
+      'waitForRequests',
+      'Answers as soon as there were so many requests, or when the time is up',
+      'world',
+      ok(JournalWaited),
+      {
+        querystring: JournalWait,
+      },
+    ),
+    async (request) => {
+      const { journal } = worldOf(context, request.params.world);
+      const { count = 1, timeoutSeconds = 10 } = request.query;
+      const matches = toMatches(request.query);
+      const found = await journal.wait(matches, count, timeoutSeconds * 1000);
+      return { found, count: journal.entriesAfter(0).filter(matches).length };
+    },
+  );
+
+  app.delete(
+    '/worlds/:world/journal',
+    route('clearJournal', 'Forget the requests so far', 'world', nothing),
+    (request, reply) => {
+      worldOf(context, request.params.world).journal.clear();
+      return reply.code(204).send();
+    },
+  );
+};

@@ -1,0 +1,118 @@
+import { Type } from '@sinclair/typebox';
+import { ApiKey, KeyRegeneration, NewApiKey } from '../../../schemas/control.ts';
+import type { ApiKey as DomainKey } from '../../domain/api-key.ts';
+import { looksReal } from '../../domain/api-key.ts';
+import type { Team } from '../../domain/team.ts';
+import type { World } from '../../worlds/world.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { notFound, Problem, wrong } from '../problem.ts';
+import { created, ok, route } from '../route.ts';
+import { teamOf, worldOf } from '../scope.ts';
+import { toApiKey } from '../views.ts';
+
+type Wanted = {
+  readonly name: string;
+  readonly key?: string;
+  readonly createdBy: string | null;
+  readonly expires: number | null;
+};
+
+export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
+  const { store } = context;
+
+  const generate = (world: World, team: Team, wanted: Wanted): DomainKey =>
+    world.transaction(() => {
+      const key = wanted.key ?? `emulator-scim-key-${world.id}-${world.ids.next().slice(-12)}`;
+      if (looksReal(key)) throw wrong('/key', 'this looks like a real Postman key; the emulator wants a made-up one');
+      if (store.keys.holder(key))
+        throw new Problem(409, 'This key is in use already.', [{ path: '/key', message: 'in use' }]);
+      const id = `key-${store.keys.all(team.pk).length + 1}`;
+      const now = Math.floor(world.clock.now() / 1000) * 1000;
+      return store.keys.add({ ...wanted, team: team.pk, id, key, status: 'ACTIVE', created: now });
+    });
+
+  const locate = ({ world: worldId, team: teamId, key: id }: { world: string; team: string; key: string }) => {
+    const world = worldOf(context, worldId);
+    const team = teamOf(context, world, teamId);
+    const key = store.keys.all(team.pk).find((candidate) => candidate.id === id);
+    if (key === undefined) throw notFound(`key ${id} of team ${team.id}`);
+    return { world, team, key };
+  };
+
+  const change = (world: World, key: DomainKey): ApiKey => {
+    store.keys.save(key);
+    return toApiKey(key, world.clock.now());
+  };
+
+  app.get(
+    '/worlds/:world/teams/:team/keys',
+    route('listKeys', 'The SCIM API keys of a team', 'team', ok(Type.Array(ApiKey))),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      const team = teamOf(context, world, request.params.team);
+      return store.keys.all(team.pk).map((key) => toApiKey(key, world.clock.now()));
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/keys',
+    route('generateKey', 'Generate a key; createdBy names the admin who makes it', 'team', created(ApiKey), {
+      body: NewApiKey,
+    }),
+    (request, reply) => {
+      const world = worldOf(context, request.params.world);
+      const team = teamOf(context, world, request.params.team);
+      const { name = 'SCIM API key', key, createdBy = null, expires } = request.body;
+      const generated = generate(world, team, {
+        name,
+        ...(key !== undefined && { key }),
+        createdBy,
+        expires: expires === undefined ? null : Date.parse(expires),
+      });
+      reply.code(201);
+      return toApiKey(generated, world.clock.now());
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/keys/:key/regenerate',
+    route(
+      'regenerateKey',
+      'A new key in place of this one, which ends at once or after a grace period',
+      'key',
+      created(ApiKey),
+      {
+        body: KeyRegeneration,
+      },
+    ),
+    (request, reply) => {
+      const { world, team, key } = locate(request.params);
+      const { graceSeconds = 0 } = request.body;
+      const renewed = world.transaction(() => {
+        store.keys.save({ ...key, expires: world.clock.now() + graceSeconds * 1000 });
+        return generate(world, team, { name: key.name, createdBy: key.createdBy, expires: null });
+      });
+      reply.code(201);
+      return toApiKey(renewed, world.clock.now());
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/keys/:key/revoke',
+    route('revokeKey', 'Revoke a key', 'key', ok(ApiKey)),
+    (request) => {
+      const { world, key } = locate(request.params);
+      return change(world, { ...key, status: 'REVOKED' });
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/keys/:key/expire',
+    route('expireKey', 'Let a key expire now', 'key', ok(ApiKey)),
+    (request) => {
+      const { world, key } = locate(request.params);
+      return change(world, { ...key, expires: world.clock.now() });
+    },
+  );
+};

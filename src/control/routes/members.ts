@@ -1,0 +1,79 @@
+import { Type } from '@sinclair/typebox';
+import { Member, MemberChange, NewMember } from '../../../schemas/control.ts';
+import { addToTeam, editMember } from '../../domain/invites.ts';
+import { setActive } from '../../domain/users.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { created, ok, route } from '../route.ts';
+import { directoryOf, memberOf, teamOf, worldOf } from '../scope.ts';
+import { toMember } from '../views.ts';
+
+export const memberRoutes = (app: ControlApp, context: ControlContext): void => {
+  const { store } = context;
+
+  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }) => {
+    const world = worldOf(context, worldId);
+    return { world, directory: directoryOf(world, teamOf(context, world, teamId)) };
+  };
+
+  app.get(
+    '/worlds/:world/teams/:team/members',
+    route(
+      'listMembers',
+      'Everyone who is or was in a team, as Postman’s own pages know them',
+      'team',
+      ok(Type.Array(Member)),
+    ),
+    (request) => {
+      const { directory } = locate(request.params);
+      return store.members
+        .all(directory.team.pk)
+        .filter(({ state }) => state !== 'invited')
+        .map((member) => toMember(store, member));
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/members',
+    route('addMember', 'Someone joins the team without SCIM', 'team', created(Member), { body: NewMember }),
+    (request, reply) => {
+      const { world, directory } = locate(request.params);
+      const { email, givenName = '', familyName = '', role = 'developer' } = request.body;
+      const member = world.transaction(() => addToTeam(directory, { email, givenName, familyName, role }));
+      reply.code(201);
+      return toMember(store, member);
+    },
+  );
+
+  app.get(
+    '/worlds/:world/teams/:team/members/:member',
+    route('getMember', 'One member', 'member', ok(Member)),
+    (request) => toMember(store, memberOf(locate(request.params).directory, request.params.member)),
+  );
+
+  app.patch(
+    '/worlds/:world/teams/:team/members/:member',
+    route('updateMember', 'An admin changes a member behind the identity provider’s back', 'member', ok(Member), {
+      body: MemberChange,
+    }),
+    (request) => {
+      const { world, directory } = locate(request.params);
+      return toMember(
+        store,
+        world.transaction(() => editMember(directory, memberOf(directory, request.params.member), request.body)),
+      );
+    },
+  );
+
+  app.delete(
+    '/worlds/:world/teams/:team/members/:member',
+    route('removeMember', 'An admin removes a member; SCIM goes on listing the person, inactive', 'member', ok(Member)),
+    (request) => {
+      const { world, directory } = locate(request.params);
+      return toMember(
+        store,
+        world.transaction(() => setActive(directory, memberOf(directory, request.params.member), false)),
+      );
+    },
+  );
+};

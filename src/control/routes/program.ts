@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox';
+import { Health, Quirklist } from '../../../schemas/control.ts';
+import { profiles } from '../../domain/profile.ts';
+import type { QuirkId } from '../../domain/quirks.ts';
+import { quirkOf, quirks } from '../../domain/quirks.ts';
+import { version } from '../../version.ts';
+import type { ControlApp } from '../app.ts';
+import { ok, route } from '../route.ts';
+
+const links = {
+  name: 'postman-scim-emulator',
+  version,
+  scim: '/scim/v2',
+  description: '/_emulator/openapi.json',
+  quirks: '/_emulator/quirks',
+  worlds: '/_emulator/worlds',
+};
+
+export const programRoutes = (app: ControlApp): void => {
+  app.get('/', route('getProgram', 'What this is and where to go', 'none', ok(Type.Object({}))), () => links);
+  app.get('/health', route('getHealth', 'Whether the server is ready', 'none', ok(Health)), () => ({
+    status: 'ok' as const,
+    version,
+  }));
+  app.get('/openapi.json', route('getDescription', 'This description', 'none', ok(Type.Object({}))), () =>
+    app.swagger(),
+  );
+  app.get('/quirks', route('listQuirks', 'Every emulated quirk, with its evidence', 'none', ok(Quirklist)), () => ({
+    profiles,
+    quirks: (Object.keys(quirks) as QuirkId[]).map((id) => ({ id, ...quirkOf(id) })),
+  }));
+};

@@ -1,0 +1,57 @@
+import { Type } from '@sinclair/typebox';
+import { Snapshot, World } from '../../../schemas/control.ts';
+import type { WorldDocument } from '../../../schemas/world-document.ts';
+import { Slug } from '../../../schemas/world-document.ts';
+import { toDocument } from '../../worlds/document.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { notFound } from '../problem.ts';
+import { nothing, ok, route } from '../route.ts';
+import { baseUrlOf, worldOf } from '../scope.ts';
+import { instant, toWorld } from '../views.ts';
+
+export const snapshotRoutes = (app: ControlApp, context: ControlContext): void => {
+  const { store, worlds } = context;
+  const named = { params: Type.Object({ world: Type.String(), name: Slug }) };
+
+  app.get(
+    '/worlds/:world/snapshots',
+    route('listSnapshots', 'The documents kept of a world', 'world', ok(Type.Array(Snapshot))),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      return store.worlds.snapshots(world.pk).map(({ name, created }) => ({ name, created: instant(created) }));
+    },
+  );
+
+  const save = route('saveSnapshot', 'Keep the world as it is under a name', 'snapshot', ok(Snapshot));
+  app.put('/worlds/:world/snapshots/:name', { schema: { ...save.schema, ...named } }, (request) => {
+    const world = worldOf(context, request.params.world);
+    const created = Date.now();
+    const document = JSON.stringify(toDocument(store, world));
+    store.worlds.saveSnapshot(world.pk, request.params.name, created, document);
+    return { name: request.params.name, created: instant(created) };
+  });
+
+  app.post(
+    '/worlds/:world/snapshots/:name/restore',
+    route('restoreSnapshot', 'Bring the world back to a snapshot', 'snapshot', ok(World)),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      const text = store.worlds.snapshot(world.pk, request.params.name);
+      if (text === undefined) throw notFound(`snapshot ${request.params.name}`);
+      worlds.restore(world, JSON.parse(text) as WorldDocument);
+      return toWorld(store, world, baseUrlOf(request));
+    },
+  );
+
+  app.delete(
+    '/worlds/:world/snapshots/:name',
+    route('deleteSnapshot', 'Forget a snapshot', 'snapshot', nothing),
+    (request, reply) => {
+      const world = worldOf(context, request.params.world);
+      if (!store.worlds.removeSnapshot(world.pk, request.params.name))
+        throw notFound(`snapshot ${request.params.name}`);
+      return reply.code(204).send();
+    },
+  );
+};

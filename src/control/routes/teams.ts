@@ -1,0 +1,110 @@
+import { Type } from '@sinclair/typebox';
+import { Group, NewTeam, Team, TeamChange } from '../../../schemas/control.ts';
+import type { Profile } from '../../domain/profile.ts';
+import { switchProblem, toProfile } from '../../domain/profile.ts';
+import type { Team as DomainTeam } from '../../domain/team.ts';
+import { toRateLimit } from '../../domain/team.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { Problem, wrong } from '../problem.ts';
+import { created, ok, route } from '../route.ts';
+import { baseUrlOf, teamOf, worldOf } from '../scope.ts';
+import { toGroup, toTeam } from '../views.ts';
+
+const checkQuirks = (quirks: Record<string, string>): Partial<Profile> => {
+  for (const [id, value] of Object.entries(quirks)) {
+    const problem = switchProblem(id, value);
+    if (problem) throw wrong(`/quirks/${id}`, problem);
+  }
+  return quirks as Partial<Profile>;
+};
+
+const change = (team: DomainTeam, wanted: TeamChange): DomainTeam => {
+  const profileName = wanted.profile ?? team.profileName;
+  const switched = wanted.quirks ? checkQuirks(wanted.quirks) : team.switched;
+  return {
+    ...team,
+    name: wanted.name ?? team.name,
+    profileName,
+    switched,
+    profile: toProfile(profileName, switched),
+    verifiedDomains: wanted.verifiedDomains?.map((domain) => domain.toLowerCase()) ?? team.verifiedDomains,
+    scimEnabled: wanted.scimEnabled ?? team.scimEnabled,
+    rateLimit: wanted.rateLimit === undefined ? team.rateLimit : (toRateLimit(wanted.rateLimit) ?? null),
+  };
+};
+
+export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
+  const { store, worlds } = context;
+
+  app.get(
+    '/worlds/:world/teams',
+    route('listTeams', 'The teams of a world', 'world', ok(Type.Array(Team))),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      return store.teams.all(world.pk).map((team) => toTeam(store, world, team, baseUrlOf(request)));
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams',
+    route('createTeam', 'Create another team in a world', 'world', created(Team), { body: NewTeam }),
+    (request, reply) => {
+      const world = worldOf(context, request.params.world);
+      const { id } = request.body;
+      if (id !== undefined && store.teams.byId(world.pk, id)) throw new Problem(409, `There is a team ${id} already.`);
+      const { key, ...team } = request.body;
+      const added = worlds.addTeam(world, key === undefined ? team : { ...team, keys: [{ key }] });
+      reply.code(201);
+      return toTeam(store, world, added, baseUrlOf(request));
+    },
+  );
+
+  app.get('/worlds/:world/teams/:team', route('getTeam', 'One team', 'team', ok(Team)), (request) => {
+    const world = worldOf(context, request.params.world);
+    return toTeam(store, world, teamOf(context, world, request.params.team), baseUrlOf(request));
+  });
+
+  app.patch(
+    '/worlds/:world/teams/:team',
+    route(
+      'updateTeam',
+      'Change a team: profile, quirks, verified domains, SCIM on or off, rate limit',
+      'team',
+      ok(Team),
+      {
+        body: TeamChange,
+      },
+    ),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      const team = teamOf(context, world, request.params.team);
+      const changed = change(team, request.body);
+      world.transaction(() => {
+        store.teams.save(changed);
+        store.members.showInvites(team.pk, changed.profile['pending-invite'] === 'inactive');
+      });
+      return toTeam(store, world, changed, baseUrlOf(request));
+    },
+  );
+
+  app.delete(
+    '/worlds/:world/teams/:team',
+    route('deleteTeam', 'Postman deletes the team: its keys are 400 from now on', 'team', ok(Team)),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      const team = { ...teamOf(context, world, request.params.team), deleted: true };
+      store.teams.save(team);
+      return toTeam(store, world, team, baseUrlOf(request));
+    },
+  );
+
+  app.get(
+    '/worlds/:world/teams/:team/groups',
+    route('listGroups', 'The groups of a team, with the addresses of their members', 'team', ok(Type.Array(Group))),
+    (request) => {
+      const team = teamOf(context, worldOf(context, request.params.world), request.params.team);
+      return store.groups.all(team.pk).map((group) => toGroup(store, group));
+    },
+  );
+};

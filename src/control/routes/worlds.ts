@@ -1,0 +1,89 @@
+import { Type } from '@sinclair/typebox';
+import { NewWorld, World } from '../../../schemas/control.ts';
+import { WorldDocument } from '../../../schemas/world-document.ts';
+import { toDocument } from '../../worlds/document.ts';
+import { defaultWorldId } from '../../worlds/registry.ts';
+import type { ControlApp } from '../app.ts';
+import type { ControlContext } from '../mount.ts';
+import { Problem, wrong } from '../problem.ts';
+import { created, nothing, ok, route } from '../route.ts';
+import { baseUrlOf, worldOf } from '../scope.ts';
+import { toWorld } from '../views.ts';
+
+/** A team with the key it was given, as a document says it. */
+export const withKey = <T extends { key?: string }>({ key, ...team }: T) => ({
+  ...team,
+  ...(key !== undefined && { keys: [{ key }] }),
+});
+
+export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
+  const { store, worlds } = context;
+
+  app.get('/worlds', route('listWorlds', 'All worlds', 'none', ok(Type.Array(World))), (request) =>
+    worlds.all.map((world) => toWorld(store, world, baseUrlOf(request))),
+  );
+
+  app.post(
+    '/worlds',
+    route('createWorld', 'Create a world, with one team or from a document', 'none', created(World), {
+      body: NewWorld,
+    }),
+    (request, reply) => {
+      const { id, idSeed, timeToLiveSeconds, journalLimit, document, ...team } = request.body;
+      if (id !== undefined && worlds.byId(id)) throw new Problem(409, `There is a world ${id} already.`);
+      const [field] = Object.keys(team);
+      if (document && field) throw wrong(`/${field}`, 'a document says this of its teams itself');
+      const world = worlds.create({
+        id,
+        idSeed,
+        timeToLive: timeToLiveSeconds,
+        journalCapacity: journalLimit,
+        document,
+        team: withKey(team),
+      });
+      reply.code(201);
+      return toWorld(store, world, baseUrlOf(request));
+    },
+  );
+
+  app.get('/worlds/:world', route('getWorld', 'One world', 'world', ok(World)), (request) =>
+    toWorld(store, worldOf(context, request.params.world), baseUrlOf(request)),
+  );
+
+  app.delete(
+    '/worlds/:world',
+    route('deleteWorld', 'Delete a world and all in it', 'world', nothing),
+    (request, reply) => {
+      const world = worldOf(context, request.params.world);
+      if (world.id === defaultWorldId) throw new Problem(409, 'The default world stays; it can be reset.');
+      worlds.remove(world);
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/worlds/:world/reset',
+    route('resetWorld', 'Back to how the world was created, with the same keys', 'world', ok(World)),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      worlds.reset(world);
+      return toWorld(store, world, baseUrlOf(request));
+    },
+  );
+
+  app.get(
+    '/worlds/:world/document',
+    route('exportWorld', 'The world as a document', 'world', ok(WorldDocument)),
+    (request) => toDocument(store, worldOf(context, request.params.world)),
+  );
+
+  app.put(
+    '/worlds/:world/document',
+    route('importWorld', 'Replace the world by a document', 'world', ok(World), { body: WorldDocument }),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      worlds.restore(world, request.body);
+      return toWorld(store, world, baseUrlOf(request));
+    },
+  );
+};

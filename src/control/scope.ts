@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import { addressKey } from '../domain/address.ts';
+import type { Directory } from '../domain/directory.ts';
+import type { Member } from '../domain/member.ts';
+import type { Team } from '../domain/team.ts';
+import type { Trace } from '../domain/trace.ts';
+import type { World } from '../worlds/world.ts';
+import type { ControlContext } from './mount.ts';
+import { notFound } from './problem.ts';
+
+/** What people and pages do is not a client’s doing: nothing of it is journalled. */
+const untraced: Trace = { quirk() {}, fate() {}, changed() {} };
+
+export const worldOf = ({ worlds }: ControlContext, id: string): World => {
+  const world = worlds.byId(id);
+  if (world === undefined) throw notFound(`world ${id}`);
+  return world;
+};
+
+export const teamOf = ({ store }: ControlContext, world: World, id: string): Team => {
+  const team = store.teams.byId(world.pk, id);
+  if (team === undefined) throw notFound(`team ${id} in world ${world.id}`);
+  return team;
+};
+
+export const directoryOf = (world: World, team: Team): Directory => world.directory(team, untraced);
+
+/** A person of the team, by id or address. */
+const personOf = (directory: Directory, text: string): Member | undefined => {
+  const { members, team } = directory;
+  return text.includes('@') ? members.byAddress(team.pk, addressKey(text)) : members.byId(team.pk, text);
+};
+
+export const memberOf = (directory: Directory, text: string): Member => {
+  const member = personOf(directory, text);
+  if (member === undefined || member.state === 'invited') throw notFound(`member ${text}`);
+  return member;
+};
+
+export const inviteOf = (directory: Directory, text: string): Member => {
+  const invite = personOf(directory, text);
+  if (invite?.state !== 'invited') throw notFound(`pending invite ${text}`);
+  return invite;
+};
+
+/** Up to and with /scim/v2, under the address the request came to. */
+export const baseUrlOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}/scim/v2`;

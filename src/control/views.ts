@@ -1,0 +1,140 @@
+import type * as Control from '../../schemas/control.ts';
+import type { ApiKey } from '../domain/api-key.ts';
+import type { Group, Member } from '../domain/member.ts';
+import type { Team } from '../domain/team.ts';
+import { rateLimitText } from '../domain/team.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import type { Store } from '../store/store.ts';
+import type { WorldClock } from '../worlds/clock.ts';
+import type { Fault } from '../worlds/faults.ts';
+import type { World } from '../worlds/world.ts';
+
+/** How the control plane shows what the emulator holds. */
+
+export const instant = (time: number): string => new Date(time).toISOString();
+
+export const toApiKey = (key: ApiKey, now: number): Control.ApiKey => ({
+  id: key.id,
+  name: key.name,
+  key: key.key,
+  status: key.status === 'ACTIVE' && key.expires !== null && now >= key.expires ? 'EXPIRED' : key.status,
+  createdBy: key.createdBy,
+  created: instant(key.created),
+  expires: key.expires === null ? null : instant(key.expires),
+});
+
+export const toTeam = (store: Store, world: World, team: Team, baseUrl: string): Control.Team => {
+  const keys = store.keys.all(team.pk).map((key) => toApiKey(key, world.clock.now()));
+  return {
+    id: team.id,
+    name: team.name,
+    baseUrl,
+    key: keys.find(({ status }) => status === 'ACTIVE')?.key ?? null,
+    profile: team.profileName,
+    quirks: team.switched,
+    verifiedDomains: [...team.verifiedDomains],
+    scimEnabled: team.scimEnabled,
+    deleted: team.deleted,
+    rateLimit: rateLimitText(team.rateLimit),
+  };
+};
+
+export const toClock = (clock: WorldClock): Control.Clock => ({
+  now: instant(clock.now()),
+  mode: clock.frozen ? 'frozen' : clock.real ? 'real' : 'shifted',
+});
+
+export const toWorld = (store: Store, world: World, baseUrl: string): Control.World => {
+  const [team] = store.teams.all(world.pk);
+  const expires = store.worlds.byId(world.id)?.expires ?? null;
+  return {
+    id: world.id,
+    team: team ? toTeam(store, world, team, baseUrl) : null,
+    clock: toClock(world.clock),
+    expires: expires === null ? null : instant(expires),
+    journalLimit: world.journal.capacity,
+    requests: world.journal.sequence,
+  };
+};
+
+export const toMember = (store: Store, member: Member): Control.Member => ({
+  id: member.id,
+  email: member.userName,
+  givenName: member.givenName,
+  familyName: member.familyName,
+  active: member.state === 'active',
+  role: member.role,
+  signIn: member.signIn,
+  externalId: member.externalId,
+  groups: store.groups.ofMember(member.pk).map((group) => group.displayName),
+  created: instant(member.created),
+  lastModified: instant(member.lastModified),
+});
+
+export const toInvite = (store: Store, invite: Member): Control.Invite => ({
+  id: invite.id,
+  email: invite.userName,
+  sentBy: invite.origin,
+  groups: store.groups.ofMember(invite.pk).map((group) => group.displayName),
+  created: instant(invite.created),
+});
+
+export const toGroup = (store: Store, group: Group): Control.Group => ({
+  id: group.id,
+  displayName: group.displayName,
+  externalId: group.externalId,
+  members: store.groups.activeAddresses(group.pk),
+  created: instant(group.created),
+  lastModified: instant(group.lastModified),
+});
+
+export const toFault = (fault: Fault): Control.Fault => ({
+  id: fault.id,
+  operations: [...fault.operations],
+  resource: fault.resource ?? null,
+  match: fault.match ? { ...fault.match } : null,
+  times: fault.times ?? null,
+  every: fault.every ?? null,
+  when: fault.when,
+  effect: fault.effect,
+  matched: fault.matched,
+  struck: fault.struck,
+});
+
+const secretHeaders = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-authorization']);
+
+/** Names to values; what opens doors is masked. */
+const toHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] as string).toLowerCase();
+    const value = secretHeaders.has(name) ? '***' : (rawHeaders[index + 1] as string);
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
+};
+
+export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
+  const [path = '', ...query] = entry.url.split('?');
+  return {
+    sequence: entry.sequence,
+    time: instant(entry.time),
+    milliseconds: Math.round(entry.duration * 1000) / 1000,
+    method: entry.method,
+    path,
+    query: query.join('?'),
+    operation: entry.operation,
+    team: entry.team,
+    resource: entry.resource,
+    headers: toHeaders(entry.rawHeaders),
+    keyForm: entry.keyForm,
+    requestBody: entry.requestBody,
+    status: entry.status,
+    responseBody: entry.responseBody,
+    fault: entry.fault,
+    limited: entry.limited,
+    fates: [...entry.fates],
+    quirks: [...entry.quirks],
+    changes: [...entry.changes],
+  };
+};

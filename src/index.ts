@@ -1,0 +1,133 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { WorldDocument } from '../schemas/world-document.ts';
+import type { App } from './app.ts';
+import { buildApp } from './app.ts';
+import { Worlds } from './client/emulator.ts';
+import type { Transport } from './client/transport.ts';
+import { ControlChannel } from './client/transport.ts';
+import type { WorldHandle } from './client/world.ts';
+import { ConfigurationProblem, defaultKey } from './config.ts';
+import type { Profile, ProfileName } from './domain/profile.ts';
+import { switchProblem } from './domain/profile.ts';
+import { toRateLimit } from './domain/team.ts';
+
+export type * as Control from '../schemas/control.ts';
+export type { Group, GroupList, ScimError, User, UserList } from '../schemas/scim.ts';
+export type { WorldDocument } from '../schemas/world-document.ts';
+export { TeamHandle } from './client/team.ts';
+export { ControlError } from './client/transport.ts';
+export { WorldHandle } from './client/world.ts';
+export type { Profile, ProfileName } from './domain/profile.ts';
+
+export type EmulatorOptions = {
+  /** Address to listen on; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** Port to listen on; 0, the default, picks a free one. */
+  readonly port?: number;
+  /** False: no socket is opened, and requests go through `inject`. */
+  readonly socket?: boolean;
+  /** SCIM API key of the default team; `emulator-scim-key` by default. */
+  readonly key?: string;
+  /** `classic` by default. */
+  readonly profile?: ProfileName;
+  /** Single quirks switched on top of the profile. */
+  readonly quirks?: Partial<Profile>;
+  readonly verifiedDomains?: readonly string[];
+  /** `off`, the default, `postman`, or `READS/WRITES` a minute. */
+  readonly rateLimit?: string;
+  /** Directory to keep everything in; in memory by default. */
+  readonly data?: string;
+  /** What the default world starts from. */
+  readonly seed?: WorldDocument;
+  /** Makes ids the same on every run. */
+  readonly idSeed?: string;
+  /** An unknown key opens a world of its own. */
+  readonly anyKey?: boolean;
+  /** What `/_emulator` wants from others as a bearer token; this object’s own methods send it. */
+  readonly controlToken?: string;
+  /** Requests kept for each world; 1000 by default. */
+  readonly journal?: number;
+};
+
+/** A running emulator. */
+export type Emulator = {
+  /** Where it listens, such as `http://127.0.0.1:7246`; without a socket the name that `inject` uses. */
+  readonly url: string;
+  /** What a connector is pointed at: `url` and `/scim/v2`. */
+  readonly baseUrl: string;
+  /** SCIM API key of the default world’s team. */
+  readonly key: string;
+  /** The world that is always there. */
+  readonly world: WorldHandle;
+  readonly worlds: Worlds;
+  /** Sends a request without a socket (light-my-request). */
+  inject(request: InjectOptions | string): Promise<LightMyRequestResponse>;
+  /** Finishes what is in flight, closes sockets and database, leaves nothing behind. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+const check = ({ quirks = {}, rateLimit }: EmulatorOptions): void => {
+  for (const [id, value] of Object.entries(quirks)) {
+    const problem = switchProblem(id, value);
+    if (problem) throw new ConfigurationProblem(problem);
+  }
+  if (rateLimit !== undefined && toRateLimit(rateLimit) === undefined) {
+    throw new ConfigurationProblem(`rateLimit is off, postman or READS/WRITES, not "${rateLimit}"`);
+  }
+};
+
+const injected =
+  (app: App, url: string): Transport =>
+  async ({ method, url: path, headers, body }) => {
+    const answer = await app.http.inject({
+      method: method as 'GET',
+      url: path,
+      headers: { ...headers, host: new URL(url).host },
+      ...(body !== undefined && { payload: body }),
+    });
+    return { status: answer.statusCode, body: answer.body };
+  };
+
+/**
+ * Starts an emulator in this process.
+ * @throws {Error} where an option or the seed says something that cannot be, or the port is taken; the message is one line.
+ */
+export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  check(options);
+  const { host = '127.0.0.1', port = 0, socket = true, seed } = options;
+  const checked = seed && (await import('./control/validate.ts')).checkDocument(seed);
+  const app = buildApp({
+    key: options.key,
+    profile: options.profile,
+    quirks: options.quirks,
+    verifiedDomains: options.verifiedDomains,
+    rateLimit: options.rateLimit,
+    data: options.data,
+    idSeed: options.idSeed,
+    anyKey: options.anyKey ?? false,
+    controlToken: options.controlToken,
+    journal: options.journal ?? 1000,
+    logger: undefined,
+    seed: checked,
+  });
+  try {
+    const url = socket ? await app.http.listen({ host, port }) : 'http://emulator';
+    const worlds = new Worlds(new ControlChannel(injected(app, url), options.controlToken));
+    const world = await worlds.get('default');
+    const close = () => app.close();
+    return {
+      url,
+      baseUrl: `${url}/scim/v2`,
+      key: world.key || (options.key ?? defaultKey),
+      world,
+      worlds,
+      inject: (request) => app.http.inject(request),
+      close,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+};

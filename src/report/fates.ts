@@ -1,0 +1,84 @@
+import type { FateSum } from '../../schemas/report.ts';
+import { type QuirkId, quirkOf } from '../domain/quirks.ts';
+import type { AttributeFate, Fate } from '../domain/trace.ts';
+import type { Call } from './call.ts';
+import { brief } from './wording.ts';
+
+/** How many paths are kept apart: a client can send any attribute it likes. */
+const pathLimit = 1_000;
+
+type Sum = { readonly fates: Record<Fate, number>; readonly quirks: Map<QuirkId, number> };
+
+/** What became of each attribute and parameter, summed over a run. */
+export class Fates {
+  readonly #sums = new Map<string, Map<string, Sum>>();
+  #size = 0;
+  more = 0;
+
+  take({ operation, entry }: Call): void {
+    if (operation === null || entry.fates.length === 0) return;
+    let paths = this.#sums.get(operation);
+    if (paths === undefined) {
+      paths = new Map();
+      this.#sums.set(operation, paths);
+    }
+    for (const { path, fate, quirk } of entry.fates) {
+      const sum = this.#sumOf(paths, path.includes('[') ? path.replace(/\[\d+\]/g, '[]') : path);
+      if (sum === undefined) {
+        this.more += 1;
+        continue;
+      }
+      sum.fates[fate] += 1;
+      if (quirk !== undefined) sum.quirks.set(quirk, (sum.quirks.get(quirk) ?? 0) + 1);
+    }
+  }
+
+  #sumOf(paths: Map<string, Sum>, path: string): Sum | undefined {
+    const key = path.length > 100 ? brief(path, 100) : path;
+    let sum = paths.get(key);
+    if (sum === undefined && this.#size < pathLimit) {
+      sum = { fates: { stored: 0, ignored: 0, coerced: 0, rejected: 0, 'read only': 0 }, quirks: new Map() };
+      paths.set(key, sum);
+      this.#size += 1;
+    }
+    return sum;
+  }
+
+  sums(): FateSum[] {
+    return [...this.#sums].flatMap(([operation, paths]) =>
+      [...paths].map(([path, { fates, quirks }]) => ({
+        operation,
+        path,
+        fates: { ...fates },
+        quirks: [...quirks].map(([quirk, count]) => ({ quirk, confidence: quirkOf(quirk).confidence, count })),
+      })),
+    );
+  }
+}
+
+/** The attribute that a path leads into: `emails` for `emails[0].value`, `name.middleName` as it is. */
+export const toAttribute = (path: string): string => {
+  const bracket = path.indexOf('[');
+  return bracket < 0 ? path : path.slice(0, bracket);
+};
+
+/** How long the header may get. */
+const headerLimit = 1_000;
+
+/** What a client sent for nothing, for the header X-Emulator-Ignored; empty where there is nothing. */
+export const ignoredHeader = (fates: readonly AttributeFate[]): string => {
+  const ignored = new Set<string>();
+  for (const { path, fate, quirk } of fates) {
+    // The schemas of a request say nothing that could be stored.
+    if (fate === 'ignored' && quirk !== 'schemas-unchecked') ignored.add(toAttribute(path));
+  }
+  let header = '';
+  let left = ignored.size;
+  for (const attribute of ignored) {
+    const text = attribute.replace(/[^!-+\--~]/gu, (character) => encodeURIComponent(character.toWellFormed()));
+    if (header.length + text.length > headerLimit) return `${header}${header === '' ? '' : ', '}and ${left} more`;
+    header += header === '' ? text : `, ${text}`;
+    left -= 1;
+  }
+  return header;
+};

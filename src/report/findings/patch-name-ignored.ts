@@ -1,0 +1,35 @@
+import { type FindingKind, Matters } from '../finding.ts';
+import { attributesOf, wantedOf } from '../resource.ts';
+import { several } from '../wording.ts';
+
+const halves = ['name.givenName', 'name.familyName'] as const;
+
+export const patchNameIgnored: FindingKind = {
+  id: 'patch-name-ignored',
+  severity: 'error',
+  title: 'PATCH does not change names',
+  means: 'Postman’s PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.',
+  remedy: 'Send names with `PUT /Users/{id}`. It takes name.givenName and name.familyName.',
+  quirks: ['patch-active-only', 'patch-other-attributes', 'put-name-only'],
+  detect: () => {
+    const open = new Matters();
+    return {
+      take(call, memory) {
+        const { answered } = memory;
+        if (answered?.kind !== 'users') return;
+        const stored = attributesOf(answered);
+        const wanted = wantedOf(call);
+        for (const half of halves) {
+          const value = wanted.get(half);
+          if (typeof value !== 'string') continue;
+          const key = `${answered.id} ${half}`;
+          if (value === stored.get(half)) open.settle(key);
+          else if (call.operation === 'updateScimUserState') {
+            open.open(key, call, `${answered.name}: sent ${half} “${value}”, still “${stored.get(half) ?? ''}”`);
+          }
+        }
+      },
+      conclude: () => open.sum((count) => `PATCH was sent to change ${several(count, 'part')} of names. None changed.`),
+    };
+  },
+};

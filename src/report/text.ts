@@ -1,0 +1,91 @@
+import type { GoalDifference } from '../../schemas/goal.ts';
+import type { Finding, Report } from '../../schemas/report.ts';
+import { retriesText, several } from './wording.ts';
+
+const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+
+/** One finding, as a tester reads it in a terminal. */
+export const findingText = (finding: Finding): string[] => [
+  `${finding.severity}: ${finding.title} (${finding.id})`,
+  ...indent([
+    finding.happened,
+    finding.means,
+    `To do: ${finding.remedy}`,
+    ...(finding.evidence.length > 0
+      ? [`Rests on: ${finding.evidence.map(({ quirk, confidence }) => `${quirk} (${confidence})`).join(', ')}`]
+      : []),
+    ...finding.examples.map(({ sequence, call, note }) => `no. ${sequence} ${call}: ${note}`),
+  ]),
+];
+
+const shown = (value: unknown): string => (value === null ? 'nothing' : (JSON.stringify(value) ?? 'nothing'));
+
+const storedWords = {
+  yes: '',
+  'when created': ' (Postman takes it only when it is created)',
+  never: ' (Postman never stores it)',
+} as const;
+
+/** What a directory lacks and has too much of, a line each; empty where the goal is met. */
+export const differenceText = ({ missing, unexpected, attributes, membership }: GoalDifference): string[] => [
+  ...missing.users.map(
+    ({ userName, invited }) => `missing: ${userName}${invited ? ' (invited, not accepted yet)' : ''}`,
+  ),
+  ...missing.groups.map((name) => `missing: group ${name}`),
+  ...unexpected.users.map((name) => `unexpected: ${name}`),
+  ...unexpected.groups.map((name) => `unexpected: group ${name}`),
+  ...attributes.map(
+    ({ resource, name, attribute, expected, actual, stored }) =>
+      `${resource === 'Group' ? 'group ' : ''}${name}: ${attribute} should be ${shown(expected)}, is ${shown(actual)}${storedWords[stored]}`,
+  ),
+  ...membership.flatMap(({ group, missing, unexpected }) => [
+    ...missing.map((name) => `group ${group} lacks ${name}`),
+    ...unexpected.map((name) => `group ${group} should not have ${name}`),
+  ]),
+];
+
+const effortText = ({ calls, writes, withoutEffect }: GoalDifference['effort']): string =>
+  `It took ${several(calls, 'call')}, ${several(writes, 'write')} among them, of which ${withoutEffect} changed nothing.`;
+
+export const goalText = (goal: GoalDifference): string[] =>
+  goal.met
+    ? [`The goal is met. ${effortText(goal.effort)}`]
+    : ['The goal is not met.', ...indent(differenceText(goal)), effortText(goal.effort)];
+
+/** The report for a terminal. */
+export const toText = (report: Report): string => {
+  const { verdict, findings, goal, requests, missed, retries, inferred, operations } = report;
+  const doubts = retries.idempotent + retries.blind + retries.duplicated + retries.gaveUp;
+  return [
+    `${verdict.outcome === 'passed' ? 'Passed' : 'Failed'}: ${several(requests, 'request')} in world ${report.world}`,
+    ...indent(verdict.reasons),
+    ...(missed > 0 ? [`${several(missed, 'request')} had left the journal before they were read.`] : []),
+    ...findings.flatMap((finding) => ['', ...findingText(finding)]),
+    ...(goal === null ? [] : ['', ...goalText(goal)]),
+    ...(doubts === 0 ? [] : ['', `After ${several(doubts, 'failure')} of unknown outcome: ${retriesText(retries)}.`]),
+    ...(inferred.length === 0
+      ? []
+      : [
+          '',
+          'Inferred decisions that changed an outcome:',
+          ...indent(
+            inferred.map(
+              ({ quirk, says, count, accepted }) => `${quirk}, ${count}×${accepted ? ', accepted' : ''}: ${says}`,
+            ),
+          ),
+        ]),
+    ...(operations.length === 0
+      ? []
+      : [
+          '',
+          'Calls:',
+          ...indent(
+            operations.map(
+              ({ operation, calls, withoutEffect }) =>
+                `${operation} ${calls}${withoutEffect > 0 ? `, ${withoutEffect} of them changed nothing` : ''}`,
+            ),
+          ),
+        ]),
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,50 @@
+import type { Retries } from '../../schemas/report.ts';
+
+/** “1 person”, “3 people”. */
+export const several = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** “once”, “twice”, “5 times”. */
+export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : several(count, 'time'));
+
+export const people = (count: number): string => several(count, 'person', 'people');
+
+/** “is” or “are”, “was” or “were”, by number. */
+export const agree = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** How a client went on after failures of unknown outcome. */
+export const retriesText = ({ idempotent, duplicated, blind, gaveUp }: Retries): string =>
+  [
+    ...(idempotent > 0 ? [`${idempotent} idempotent`] : []),
+    ...(duplicated > 0 ? [`${duplicated} duplicated`] : []),
+    ...(blind > 0 ? [`${blind} sent again blindly`] : []),
+    ...(gaveUp > 0 ? [`${gaveUp} given up`] : []),
+  ].join(', ');
+
+export const listed = (words: Iterable<string>, limit = 6): string => {
+  const all = [...words];
+  const shown = all.slice(0, limit).join(', ');
+  return all.length > limit ? `${shown} and ${all.length - limit} more` : shown;
+};
+
+/** A client’s text, cut to one short line. */
+export const brief = (text: string, limit = 80): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+};
+
+/** The same with whatever has the look of a secret taken out. */
+export const discreet = (text: string, limit?: number): string => brief(text.replaceAll(secrets, '(a secret)'), limit);
+
+/** What real secrets look like: Postman’s keys, tokens of other services, JWTs, private keys. */
+export const secretForms = [
+  ['a Postman API key', 'PM[A-Z]{2}-[0-9a-f]{24}-[0-9a-f]{34}'],
+  ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}'],
+  ['a Slack token', 'xox[abprs]-[A-Za-z0-9-]{20,}'],
+  ['an AWS access key', '(?:AKIA|ASIA)[0-9A-Z]{16}'],
+  ['a JSON Web Token', 'eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}'],
+  ['a private key', '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----'],
+] as const;
+
+export const secrets = new RegExp(secretForms.map(([, form]) => form).join('|'), 'g');

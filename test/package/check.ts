@@ -1,0 +1,156 @@
+// What `npm pack` makes, installed into empty projects and used there as a stranger would, on every Node it is for.
+// Run by `npm run check:package`; closes with "N passed, N failed".
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bin, run, type Server, serve, succeed } from './command.ts';
+import { licencesIn, permissive } from './licences.ts';
+import { nodeOfLine } from './nodes.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const { version, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const folder = mkdtempSync(join(tmpdir(), 'postman-scim-emulator-package-'));
+let passed = 0;
+let failed = 0;
+
+async function check(says: string, holds: () => unknown): Promise<void> {
+  try {
+    const found = await holds();
+    passed += 1;
+    console.log(`ok - ${says}${typeof found === 'string' ? `: ${found}` : ''}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`not ok - ${says}\n    ${String(error).split('\n').slice(0, 30).join('\n    ')}`);
+  }
+}
+
+function expect(got: unknown, wanted: unknown): void {
+  if (got !== wanted) throw new Error(`expected ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}`);
+}
+
+type Packed = { filename: string; size: number; unpackedSize: number; files: { path: string }[] };
+const [packed] = JSON.parse(
+  (await succeed('npm', ['pack', '--json', '--pack-destination', folder], root)).replace(/^[^[]*(?=\[\s*\{)/, ''),
+) as [Packed];
+const tarball = join(folder, packed.filename);
+const paths = packed.files.map((file) => file.path);
+
+await check('the package is small', () => {
+  if (packed.size > 600_000) throw new Error(`${packed.size} bytes`);
+  return `${Math.round(packed.size / 1000)} kB packed, ${Math.round(packed.unpackedSize / 1000)} kB unpacked, ${paths.length} files`;
+});
+await check('it holds the compiled program and nothing else', () => {
+  const strange = paths.filter(
+    (path) => !/^(dist\/(src|schemas)\/.*\.(js|js\.map|d\.ts)|package\.json|README\.md|LICENSE)$/.test(path),
+  );
+  expect(strange.join(' '), '');
+  for (const path of ['README.md', 'LICENSE', 'dist/src/bin.js', 'dist/src/index.d.ts'])
+    expect(paths.includes(path), true);
+});
+await check('every module has its types, and a source map with its source', () => {
+  for (const path of paths.filter((path) => path.endsWith('.js'))) {
+    if (!paths.includes(path.replace(/js$/, 'd.ts'))) throw new Error(`${path} has no types`);
+    const map = JSON.parse(readFileSync(join(root, `${path}.map`), 'utf8')) as { sourcesContent?: string[] };
+    if (!map.sourcesContent?.[0]) throw new Error(`${path}.map has no source`);
+  }
+});
+await check('publint finds nothing', () =>
+  succeed('npx', ['--no-install', 'publint', '--strict', tarball], root).then(() => {}),
+);
+
+const project = join(folder, 'project');
+mkdirSync(project);
+await succeed('npm', ['init', '--yes'], project);
+await check('it installs into an empty project without install scripts', async () => {
+  await succeed('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', tarball], project);
+  const lock = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
+  const scripted = Object.entries<{ hasInstallScript?: boolean }>(lock.packages).filter(
+    ([, entry]) => entry.hasInstallScript,
+  );
+  expect(scripted.map(([path]) => path).join(' '), '');
+  const kilobytes = Number((await succeed('du', ['-sk', 'node_modules'], project)).split('\t')[0]);
+  return `${Object.keys(lock.packages).length - 1} packages, ${Math.round(kilobytes / 1000)} MB`;
+});
+await check('every licence it brings is permissive', () => {
+  const licences = licencesIn(join(project, 'package-lock.json'), 'postman-scim-emulator');
+  const strict = licences.filter(({ licence }) => !permissive.has(licence));
+  expect(strict.map(({ name, licence }) => `${name}: ${licence}`).join(', '), '');
+  return [...new Set(licences.map(({ licence }) => licence))].sort().join(', ');
+});
+await check('no advisory is known for what it brings', async () => {
+  const { code, stdout, stderr } = await run('npm', ['audit', '--omit=dev', '--audit-level=low'], project);
+  if (/audit endpoint returned an error|ENOTFOUND|ECONNREFUSED/.test(stderr))
+    return 'NOT TRIED, this registry answers no audits';
+  expect(`${code} ${stdout}`.trim().split('\n')[0], '0 found 0 vulnerabilities');
+  return undefined;
+});
+
+cpSync(join(root, 'test/package/consumer'), project, { recursive: true });
+
+for (const line of ['22', '24', '26']) {
+  const node = await nodeOfLine(line);
+  await check(`Node ${line}: npx runs the command`, async () => {
+    expect(
+      (await succeed('npx', ['--no-install', 'postman-scim-emulator', '--version'], project, node)).trim(),
+      version,
+    );
+  });
+  await check(`Node ${line}: the command serves, provisions and stops`, async () => {
+    const server = await serve(project, node);
+    await provision(server);
+    expect(await server.stop(), 0);
+  });
+  for (const file of ['esm.mjs', 'required.cjs']) {
+    await check(`Node ${line}: the library is imported by ${file}`, async () => {
+      const { stdout, stderr } = await run('node', [file], project, node);
+      expect(`${stdout}${stderr}`, '200\n');
+    });
+  }
+}
+
+await check('Node 20: too old, said in one line', async () => {
+  const { code, stderr } = await run('node', [bin], project, await nodeOfLine('20'));
+  expect(code, 1);
+  if (!/^postman-scim-emulator needs Node\.js 22\.18 or newer; this is v20\.\S+\.\n$/.test(stderr))
+    throw new Error(stderr);
+});
+
+await check('a strict TypeScript consumer compiles, its libraries checked too', async () => {
+  const types = ['typescript', '@types/node'].map((name) => `${name}@${devDependencies[name]}`);
+  await succeed('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...types], project);
+  await succeed('npx', ['--no-install', 'tsc', '--project', 'tsconfig.json'], project);
+});
+
+await check('it starts fast', async () => {
+  const node = await nodeOfLine('24');
+  const measure = async (variables: Record<string, string>): Promise<number> => {
+    const times: number[] = [];
+    for (let run = 0; run < 5; run += 1) {
+      const server = await serve(project, node, variables);
+      times.push(server.milliseconds);
+      await server.stop();
+    }
+    return Math.round(times.sort((a, b) => a - b)[2] ?? Number.NaN);
+  };
+  const cold = await measure({ NODE_DISABLE_COMPILE_CACHE: '1' });
+  const warm = await measure({});
+  if (warm > 1500) throw new Error(`${warm} ms`);
+  return `first answer after ${warm} ms, ${cold} ms without the compile cache (median of 5, Node 24)`;
+});
+
+async function provision(server: Server): Promise<void> {
+  const answer = await fetch(`${server.url}/scim/v2/Users`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer emulator-scim-key', 'content-type': 'application/json' },
+    body: JSON.stringify({
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'package.check@example.com',
+      name: { givenName: 'Package', familyName: 'Check' },
+    }),
+  });
+  expect(answer.status, 201);
+}
+
+rmSync(folder, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

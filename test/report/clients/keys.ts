@@ -1,0 +1,44 @@
+import type { Scenario } from './scenario.ts';
+
+const taylor = 'taylor.lee@example.com';
+
+/** Made up, and built here: a scanner of the repository would take it for real. */
+const realLooking = `PMAK-${'0a1b2c'.repeat(4)}-${'3d4e5f'.repeat(5)}6789`;
+
+export const keys: Scenario[] = [
+  {
+    id: 'key-in-x-api-key',
+    async wrong({ client }) {
+      client.headers = { 'x-api-key': client.key };
+      await client.look(taylor);
+    },
+    async right({ client }) {
+      client.headers = { authorization: client.key };
+      await client.look(taylor);
+    },
+  },
+  {
+    id: 'secret-sent',
+    async wrong({ client }) {
+      client.headers['x-api-key'] = realLooking;
+      await client.look(taylor);
+      await client.create(taylor, { externalId: realLooking });
+    },
+    async right({ client }) {
+      await client.provision(taylor, { externalId: '00u1a2b3c4d5e6f7g8h9' });
+    },
+  },
+  {
+    id: 'never-let-in',
+    setting: { scimEnabled: false },
+    async wrong({ client }) {
+      await client.get('/Users?count=1');
+      await client.get('/ResourceTypes');
+    },
+    async right(scene) {
+      await scene.client.get('/Users?count=1');
+      scene.switchOn();
+      await scene.client.get('/Users?count=1');
+    },
+  },
+];

@@ -1,0 +1,378 @@
+import { test } from 'tap';
+import { acceptInvite, endInvite, sendInvite } from '../../src/domain/invites.ts';
+import { profileNames } from '../../src/domain/profile.ts';
+import type { TestApp } from '../helpers.ts';
+import { conflictText, invalidSyntaxText, key, noUserText, startApp } from '../helpers.ts';
+
+const name = { givenName: 'Taylor', familyName: 'Lee' };
+const taylor = { userName: 'taylor.lee@example.com', name };
+const account = { email: 'taylor.lee@example.com', givenName: 'T.', familyName: 'L.' };
+
+const memberOf = (app: TestApp, address: string, teamId = 'team-1') => {
+  const directory = app.directory(teamId);
+  return directory.members.byAddress(directory.team.pk, address);
+};
+const accept = (app: TestApp, address: string) =>
+  app.inDirectory((directory) => {
+    const invite = directory.members.byAddress(directory.team.pk, address);
+    return invite && acceptInvite(directory, invite);
+  });
+
+test('POST answers 201 with the resource, byte for byte, and GET gives the same', async (t) => {
+  const app = startApp(t);
+  const created = await app.post('/Users', { ...taylor, externalId: '12345678', active: true });
+  t.equal(created.status, 201);
+  const { id } = created.body;
+  const expected =
+    `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"${id}",` +
+    '"userName":"taylor.lee@example.com","name":{"givenName":"Taylor","familyName":"Lee"},"externalId":"12345678",' +
+    '"active":true,"meta":{"resourceType":"User","created":"2021-02-22T04:24:13.000Z",' +
+    '"lastModified":"2021-02-22T04:24:13.000Z"}}';
+  t.equal(created.text, expected);
+  t.equal((await app.get(`/Users/${id}`)).text, expected);
+});
+
+test('[user-id] 48 lower-case hex digits, one after another, the same on every run for one seed', async (t) => {
+  const ids = async () => {
+    const app = startApp(t, { idSeed: 'a seed' });
+    return [(await app.hire('a@example.com')).id, (await app.hire('b@example.com')).id];
+  };
+  const [first = '', second = ''] = await ids();
+  t.match(first, /^[0-9a-f]{48}$/);
+  t.match(second, /^[0-9a-f]{48}$/);
+  t.ok(first < second);
+  t.same(await ids(), [first, second]);
+  t.not((await startApp(t, { idSeed: 'another' }).hire('a@example.com')).id, first);
+});
+
+test('[external-id-absent] it is left out where it was never set, an empty one is kept', async (t) => {
+  const app = startApp(t);
+  t.notOk('externalId' in (await app.hire('a@example.com')));
+  t.notOk('externalId' in (await app.hire('b@example.com', { externalId: null })));
+  t.equal((await app.hire('c@example.com', { externalId: '' })).externalId, '');
+});
+
+test('[never-stored] whatever else is sent never comes back', async (t) => {
+  const app = startApp(t);
+  const more = {
+    emails: [{ value: 'a@example.com', primary: true, type: 'work' }],
+    displayName: 'Taylor Lee',
+    locale: 'en-US',
+    roles: ['admin'],
+    title: 'Engineer',
+    password: 'secret',
+    phoneNumbers: [],
+    nickName: 7,
+    name: { ...name, formatted: 'Dr. Lee', middleName: 'M' },
+  };
+  const plain = await app.hire('b@example.com');
+  const user = await app.hire('a@example.com', more);
+  t.same(Object.keys(user), Object.keys(plain));
+  t.same(user.name, name);
+  t.same(Object.keys((await app.get(`/Users/${user.id}`)).body), Object.keys(plain));
+  t.notMatch(JSON.stringify(app.state()), /secret|Engineer|en-US/);
+});
+
+test('[read-only] id and meta are Postman’s', async (t) => {
+  const app = startApp(t);
+  const user = await app.hire('a@example.com', {
+    id: 'mine',
+    meta: { created: '1999-01-01T00:00:00.000Z', location: 'x' },
+  });
+  t.not(user.id, 'mine');
+  t.equal(user.meta.created, '2021-02-22T04:24:13.000Z');
+});
+
+test('[enterprise-extension] is taken and never stored', async (t) => {
+  const app = startApp(t);
+  const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+  const user = await app.hire('a@example.com', {
+    schemas: [urn],
+    [urn]: { department: 'Sales', manager: { value: 'x' } },
+  });
+  t.notOk(urn in user);
+  t.same(user.schemas, ['urn:ietf:params:scim:schemas:core:2.0:User']);
+});
+
+test('[schemas-unchecked] schemas may be wrong, of any type, or missing', async (t) => {
+  const app = startApp(t);
+  for (const [index, schemas] of [['urn:wrong'], [], 'text', 7, null, {}].entries()) {
+    t.equal((await app.post('/Users', { ...taylor, userName: `${index}@example.com`, schemas })).status, 201);
+  }
+});
+
+test('[required-names] both names are required; a blank one counts as missing', async (t) => {
+  const app = startApp(t);
+  const incomplete = [
+    { name: undefined },
+    { name: null },
+    { name: {} },
+    { name: { givenName: 'A' } },
+    { name: { familyName: 'A' } },
+    { name: { givenName: '', familyName: 'A' } },
+    { name: { givenName: 'A', familyName: ' \t' } },
+    { name: { givenName: null, familyName: 'A' } },
+    { name: { formatted: 'A A' } },
+    { displayName: 'A A', name: {} },
+  ];
+  for (const profile of profileNames) {
+    const other = startApp(t, { profile });
+    for (const body of incomplete) {
+      t.equal((await other.post('/Users', { ...taylor, ...body })).text, invalidSyntaxText, JSON.stringify(body));
+    }
+  }
+  t.equal((await app.post('/Users', taylor)).status, 201);
+});
+
+test('[required-names] lenient: a missing name is taken as empty, one of a wrong type is not', async (t) => {
+  const app = startApp(t, { quirks: { 'required-names': 'lenient' } });
+  t.same((await app.hire('a@example.com', { name: undefined })).name, { givenName: '', familyName: '' });
+  t.same((await app.hire('b@example.com', { name: { givenName: 'B' } })).name, { givenName: 'B', familyName: '' });
+  t.equal((await app.post('/Users', { ...taylor, name: { givenName: 7 } })).text, invalidSyntaxText);
+  t.equal((await app.post('/Users', { name })).text, invalidSyntaxText, 'userName is required still');
+});
+
+test('[user-name-is-email] userName is an email address', async (t) => {
+  const app = startApp(t);
+  const wrong = [
+    '',
+    ' ',
+    'taylor',
+    'taylor@',
+    '@example.com',
+    'a b@example.com',
+    'a@b@example.com',
+    'a@example',
+    'a@.com',
+  ];
+  wrong.push('a@example..com', '<a@example.com>', `${'a'.repeat(250)}@example.com`, 'a@example.com\n');
+  for (const userName of wrong) {
+    t.equal((await app.post('/Users', { userName, name })).text, invalidSyntaxText, JSON.stringify(userName));
+  }
+  for (const userName of [undefined, null, 7, true, {}, ['a@example.com']]) {
+    t.equal((await app.post('/Users', { userName, name })).text, invalidSyntaxText, JSON.stringify(userName));
+  }
+  t.same(app.state().accounts, []);
+  const right = ["o'brien+tag@example.com", 'jörg@münchen.example', 'A.B-C_D@sub.example.co.uk', '李@example.com'];
+  for (const userName of right) t.equal((await app.hire(userName)).userName, userName);
+});
+
+test('[active-default] a user is active unless the POST says otherwise', async (t) => {
+  const app = startApp(t);
+  t.equal((await app.hire('a@example.com')).active, true);
+  t.equal((await app.hire('b@example.com', { active: null })).active, true);
+  t.equal((await app.hire('c@example.com', { active: false })).active, false);
+  t.equal(memberOf(app, 'c@example.com')?.state, 'deactivated');
+  for (const active of ['true', 'False', 1, [], {}]) {
+    t.equal((await app.post('/Users', { ...taylor, active })).text, invalidSyntaxText, JSON.stringify(active));
+  }
+});
+
+test('[developer-role] new users are developers, whatever roles are sent', async (t) => {
+  const app = startApp(t);
+  await app.hire('a@example.com', { roles: [{ value: 'admin' }], role: 'admin' });
+  t.equal(memberOf(app, 'a@example.com')?.role, 'developer');
+});
+
+test('[joins-at-once] an address without an account gets one and joins', async (t) => {
+  const app = startApp(t);
+  const { id } = await app.hire('a@example.com');
+  t.match(app.state().accounts, [{ email: 'a@example.com', givenName: 'Taylor', familyName: 'Lee' }]);
+  t.equal(memberOf(app, 'a@example.com')?.state, 'active');
+  t.equal((await app.get('/Users')).body.Resources[0].id, id);
+});
+
+test('[verified-domain-joins] an account in a verified domain joins at once', async (t) => {
+  const app = startApp(t, {
+    verifiedDomains: ['Example.COM'].map((d) => d.toLowerCase()),
+    world: { accounts: [account] },
+  });
+  const user = await app.hire('taylor.lee@example.com');
+  t.equal(user.active, true);
+  t.equal((await app.get('/Users')).body.totalResults, 1);
+});
+
+test('[verified-domain-joins] a subdomain is another domain', async (t) => {
+  const accounts = [{ email: 'a@sub.example.com' }, { email: 'a@notexample.com' }];
+  const app = startApp(t, { verifiedDomains: ['example.com'], world: { accounts } });
+  t.equal((await app.hire('a@sub.example.com')).active, false);
+  t.equal((await app.hire('a@notexample.com')).active, false);
+});
+
+test('[existing-account-name] the team has the name that POST sent and the address that the account has', async (t) => {
+  const app = startApp(t, { verifiedDomains: ['example.com'], world: { accounts: [account] } });
+  const user = await app.hire('Taylor.LEE@Example.com');
+  t.equal(user.userName, 'taylor.lee@example.com');
+  t.same(user.name, name);
+  t.match(app.state().accounts, [account]);
+});
+
+test('[invite-answer] another account is invited: 201, an id, active false', async (t) => {
+  const app = startApp(t, { world: { accounts: [account] } });
+  const { status, body } = await app.post('/Users', { ...taylor, externalId: 'e-1' });
+  t.equal(status, 201);
+  t.equal(body.active, false);
+  t.match(body.id, /^[0-9a-f]{48}$/);
+  t.equal(memberOf(app, account.email)?.state, 'invited');
+});
+
+test('[pending-invite] hidden: not listed, 404 by id for every call; accepted: listed, active, same id', async (t) => {
+  const app = startApp(t, { world: { accounts: [account] } });
+  const { id } = (await app.post('/Users', taylor)).body;
+  t.equal((await app.get('/Users')).body.totalResults, 0);
+  t.equal((await app.filter('/Users', `userName eq "${account.email}"`)).body.totalResults, 0);
+  t.equal((await app.get(`/Users/${id}`)).text, noUserText);
+  t.equal((await app.put(`/Users/${id}`, { name })).text, noUserText);
+  t.equal((await app.patch(`/Users/${id}`, [{ op: 'replace', value: { active: true } }])).text, noUserText);
+  app.advance(60);
+  accept(app, account.email);
+  const user = (await app.get(`/Users/${id}`)).body;
+  t.equal(user.active, true);
+  t.equal(user.meta.lastModified, '2021-02-22T04:25:13.000Z');
+  t.equal((await app.get('/Users')).body.Resources[0].id, id);
+});
+
+test('[pending-invite] inactive: listed with active false; PATCH cannot accept for the person', async (t) => {
+  const app = startApp(t, { quirks: { 'pending-invite': 'inactive' }, world: { accounts: [account] } });
+  const { id } = (await app.post('/Users', taylor)).body;
+  t.equal((await app.get(`/Users/${id}`)).body.active, false);
+  t.equal((await app.get('/Users')).body.totalResults, 1);
+  const patched = await app.patch(`/Users/${id}`, [{ op: 'replace', value: { active: true } }]);
+  t.equal(patched.status, 200);
+  t.equal(patched.body.active, false);
+  accept(app, account.email);
+  t.equal((await app.get(`/Users/${id}`)).body.active, true);
+  t.equal((await app.get('/Users')).body.totalResults, 1);
+});
+
+test('[pending-invite] every profile hides', async (t) => {
+  for (const profile of profileNames) {
+    const app = startApp(t, { profile, world: { accounts: [account] } });
+    await app.post('/Users', taylor);
+    t.equal((await app.get('/Users')).body.totalResults, 0, profile);
+  }
+});
+
+test('[pending-invite-conflict] POST again is 409, also where an admin sent the invite; ended, the address is free', async (t) => {
+  const app = startApp(t, { world: { accounts: [account] } });
+  await app.post('/Users', taylor);
+  t.equal((await app.post('/Users', taylor)).text, conflictText);
+  const byAdmin = { email: 'new@example.com', givenName: '', familyName: '', role: 'developer' } as const;
+  app.inDirectory((directory) => sendInvite(directory, byAdmin));
+  t.equal((await app.post('/Users', { ...taylor, userName: 'new@example.com' })).text, conflictText);
+  for (const address of [account.email, 'new@example.com']) {
+    app.inDirectory((directory) => {
+      const invite = directory.members.byAddress(directory.team.pk, address);
+      if (invite) endInvite(directory, invite);
+    });
+    t.equal((await app.post('/Users', { ...taylor, userName: address })).status, 201, address);
+  }
+});
+
+test('[deactivated-conflict] POST of a deactivated user is 409; the user stays so', async (t) => {
+  const app = startApp(t);
+  const { id } = await app.hire('a@example.com', { active: false });
+  t.equal((await app.post('/Users', { ...taylor, userName: 'a@example.com' })).text, conflictText);
+  t.equal((await app.get(`/Users/${id}`)).body.active, false);
+});
+
+test('[user-exists] POST of a member is 409 uniqueness, and changes nothing', async (t) => {
+  const app = startApp(t);
+  const user = await app.hire('a@example.com', { externalId: '1' });
+  const again = { userName: 'a@example.com', externalId: '2', name: { givenName: 'X', familyName: 'Y' } };
+  const { status, text } = await app.post('/Users', again);
+  t.equal(status, 409);
+  t.equal(text, conflictText);
+  t.same((await app.get(`/Users/${user.id}`)).body, user);
+});
+
+test('[address-case] addresses are one without regard to case, though filters regard it', async (t) => {
+  const app = startApp(t);
+  await app.hire('Taylor@Example.com');
+  t.equal((await app.filter('/Users', 'userName eq "taylor@example.com"')).body.totalResults, 0);
+  t.equal((await app.post('/Users', { ...taylor, userName: 'taylor@example.com' })).text, conflictText);
+  t.equal((await app.filter('/Users', 'userName eq "Taylor@Example.com"')).body.totalResults, 1);
+});
+
+test('[other-team] an account in another team: invited before 2026-08, refused from then on', async (t) => {
+  const elsewhere = { keys: [{ key: 'second' }], members: [{ email: account.email }] };
+  const world = { teams: [{ keys: [{ key }] }, elsewhere] };
+  for (const [profile, status] of [
+    ['classic', 201],
+    ['2025', 201],
+    ['2026-08', 409],
+  ] as const) {
+    const app = startApp(t, { profile, world });
+    const answer = await app.post('/Users', taylor);
+    t.equal(answer.status, status, profile);
+    if (status === 409) t.equal(answer.text, conflictText);
+    else t.equal(answer.body.active, false);
+    t.equal((await app.get('/Users', { key: 'second' })).body.Resources[0].active, true, 'still in the other team');
+  }
+  const invite = startApp(t, { profile: '2026-08', quirks: { 'other-team': 'invite' }, world });
+  t.equal((await invite.post('/Users', taylor)).status, 201);
+  const conflict = startApp(t, { quirks: { 'other-team': 'conflict' }, world });
+  t.equal((await conflict.post('/Users', taylor)).text, conflictText);
+});
+
+test('[other-team] in a verified domain the account joins a second team, and stays in the first', async (t) => {
+  const elsewhere = { keys: [{ key: 'second' }], members: [{ email: account.email }] };
+  const world = { teams: [{ keys: [{ key }], verifiedDomains: ['example.com'] }, elsewhere] };
+  for (const profile of profileNames) {
+    const app = startApp(t, { profile, world });
+    t.equal((await app.post('/Users', taylor)).body.active, true, profile);
+    t.equal((await app.get('/Users', { key: 'second' })).body.Resources[0].active, true, profile);
+  }
+});
+
+test('[other-team] an account that was deactivated elsewhere, or only invited, is in no other team', async (t) => {
+  for (const state of ['deactivated', 'invited'] as const) {
+    const world = {
+      accounts: [account],
+      teams: [{ keys: [{ key }] }, { keys: [{ key: 'second' }], members: [{ email: account.email, state }] }],
+    };
+    t.equal((await startApp(t, { profile: '2026-08', world }).post('/Users', taylor)).status, 201, state);
+  }
+});
+
+test('[post-groups] puts a user who joined into the groups named', async (t) => {
+  const app = startApp(t);
+  const group = (await app.post('/Groups', { displayName: 'A' })).body;
+  app.advance(60);
+  const { id } = await app.hire('a@example.com', { groups: ['A'] });
+  const changed = (await app.get(`/Groups/${group.id}`)).body;
+  t.same(changed.members, [{ value: id, display: 'Taylor Lee' }]);
+  t.equal(changed.meta.lastModified, '2021-02-22T04:25:13.000Z');
+  for (const [index, groups] of [[{ displayName: 'A' }], [{ display: 'A' }], [{ value: 'A' }]].entries()) {
+    await app.hire(`${index}@example.com`, { groups });
+  }
+  t.equal((await app.get(`/Groups/${group.id}`)).body.members.length, 4);
+});
+
+test('[post-groups] an invited person is in them once the invite is accepted, a deactivated one never', async (t) => {
+  const app = startApp(t, { world: { accounts: [account] } });
+  const group = (await app.post('/Groups', { displayName: 'A' })).body;
+  const { id } = (await app.post('/Users', { ...taylor, groups: ['A'] })).body;
+  await app.hire('b@example.com', { groups: ['A'], active: false });
+  t.same((await app.get(`/Groups/${group.id}`)).body.members, []);
+  accept(app, account.email);
+  t.same((await app.get(`/Groups/${group.id}`)).body.members, [{ value: id, display: 'Taylor Lee' }]);
+});
+
+test('[post-groups-by-id] groups may be named by id', async (t) => {
+  const app = startApp(t);
+  const group = (await app.post('/Groups', { displayName: 'A' })).body;
+  await app.hire('a@example.com', { groups: [group.id] });
+  await app.hire('b@example.com', { groups: [{ value: group.id }] });
+  t.equal((await app.get(`/Groups/${group.id}`)).body.members.length, 2);
+});
+
+test('[post-groups-unknown] names of no group are ignored, groups of a wrong type are not', async (t) => {
+  const app = startApp(t);
+  await app.post('/Groups', { displayName: 'A' });
+  await app.hire('a@example.com', { groups: ['a', 'Nonesuch', ''] });
+  t.same((await app.get('/Groups')).body.Resources[0].members, []);
+  for (const groups of ['A', {}, 7, [7], [null], [{}]]) {
+    t.equal((await app.post('/Users', { ...taylor, groups })).text, invalidSyntaxText, JSON.stringify(groups));
+  }
+});
