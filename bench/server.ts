@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { cached } from './paths.ts';
 import { ask, type Request } from './request.ts';
+
+const flush = promisify(execFile);
 
 /** The core that servers run on; the load comes from the other. */
 export const serverCore = 0;
@@ -110,15 +113,19 @@ export const ticksOf = ({ pid }: Server): number => {
   return Number(fields[11]) + Number(fields[12]);
 };
 
-/** Waits until a server has worked off what its load left behind, so that it takes nothing from the next one's turn. */
+/**
+ * Waits until a server has worked off what its load left behind, and the disk too, so that it takes nothing from the
+ * next one's turn.
+ */
 export const becameIdle = async (server: Server): Promise<void> => {
   const deadline = performance.now() + 60_000;
   let before = ticksOf(server);
-  while (performance.now() < deadline) {
-    await sleep(100);
+  for (let quiet = 0; quiet < 2; ) {
+    if (performance.now() > deadline) throw new Error('a server went on working for a minute after its load');
+    await sleep(50);
     const now = ticksOf(server);
-    if (now - before <= 1) return;
+    quiet = now === before ? quiet + 1 : 0;
     before = now;
   }
-  throw new Error('a server went on working for a minute after its load');
+  await flush('sync');
 };
