@@ -328,6 +328,22 @@ export type JournalCount = Static<typeof JournalCount>;
 export const JournalWaited = exactly({ found: Type.Boolean(), count: Type.Integer() });
 export type JournalWaited = Static<typeof JournalWaited>;
 
+// Report
+
+export const TeamQuery = exactly({
+  team: Type.Optional(Type.String({ description: 'Whose directory; the world’s first team by default' })),
+});
+export type TeamQuery = Static<typeof TeamQuery>;
+
+export const ReportQuery = exactly({
+  format: Type.Optional(oneOf('json', 'markdown', 'text')),
+  failOn: Type.Optional(oneOf('error', 'warning', 'never')),
+  failOnInferred: Type.Optional(Type.Boolean({ description: 'Fail where an inferred decision changed an outcome' })),
+  accept: Type.Optional(Type.String({ description: 'Inferred quirks that may, separated by commas' })),
+  team: Type.Optional(Type.String({ description: 'Whose directory is held against the goal' })),
+});
+export type ReportQuery = Static<typeof ReportQuery>;
+
 // What is emulated
 
 export const Quirk = exactly({

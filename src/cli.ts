@@ -6,6 +6,10 @@ type Command = (argv: readonly string[], environment: NodeJS.ProcessEnv) => Prom
 
 const commands: Record<string, () => Promise<Command>> = {
   wait: async () => (await import('./wait.ts')).wait,
+  report: async () => {
+    const { runReport } = await import('./report/command.ts');
+    return (argv, env) => runReport(argv, { stdout: process.stdout, stderr: process.stderr, env });
+  },
 };
 
 const main = async (argv: readonly string[]): Promise<void> => {

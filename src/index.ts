@@ -12,12 +12,15 @@ import { switchProblem } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
 
 export type * as Control from '../schemas/control.ts';
+export type { Goal, GoalDifference } from '../schemas/goal.ts';
+export type { Report } from '../schemas/report.ts';
 export type { Group, GroupList, ScimError, User, UserList } from '../schemas/scim.ts';
 export type { WorldDocument } from '../schemas/world-document.ts';
 export { TeamHandle } from './client/team.ts';
 export { ControlError } from './client/transport.ts';
 export { WorldHandle } from './client/world.ts';
 export type { Profile, ProfileName } from './domain/profile.ts';
+export { assertGoal, assertNoFindings } from './report/assertions.ts';
 
 export type EmulatorOptions = {
   /** Address to listen on; 127.0.0.1 by default. */

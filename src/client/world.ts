@@ -1,5 +1,9 @@
 import type * as Control from '../../schemas/control.ts';
+import type { Goal, GoalDifference } from '../../schemas/goal.ts';
+import type { Report } from '../../schemas/report.ts';
 import type { WorldDocument } from '../../schemas/world-document.ts';
+import type { FindingsAllowed } from '../report/assertions.ts';
+import { assertGoal, assertNoFindings } from '../report/assertions.ts';
 import { TeamHandle } from './team.ts';
 import type { ControlChannel } from './transport.ts';
 
@@ -109,6 +113,36 @@ export class WorldHandle {
       this.#channel.send('GET', `${this.#path}/journal/wait`, undefined, query),
     clear: (): Promise<void> => this.#channel.send('DELETE', `${this.#path}/journal`),
   };
+
+  readonly goal = {
+    /** Declares the directory that the run should end with. */
+    declare: (goal: Goal): Promise<Goal> => this.#channel.send('PUT', `${this.#path}/goal`, goal),
+    get: (): Promise<Goal> => this.#channel.send('GET', `${this.#path}/goal`),
+    remove: (): Promise<void> => this.#channel.send('DELETE', `${this.#path}/goal`),
+    difference: (query: Control.TeamQuery = {}): Promise<GoalDifference> =>
+      this.#channel.send('GET', `${this.#path}/goal/difference`, undefined, query),
+  };
+
+  /** What Postman would make of the requests so far, with a verdict. */
+  report(query: Omit<Control.ReportQuery, 'format'> = {}): Promise<Report> {
+    return this.#channel.send('GET', `${this.#path}/report`, undefined, query);
+  }
+
+  /** The report as Markdown, or as plain text. */
+  reportText(format: 'markdown' | 'text', query: Omit<Control.ReportQuery, 'format'> = {}): Promise<string> {
+    return this.#channel.text('GET', `${this.#path}/report`, undefined, { ...query, format });
+  }
+
+  /** @throws {AssertionError} with the findings in words, where there are any that count. */
+  async assertNoFindings(allowed: FindingsAllowed = {}): Promise<void> {
+    assertNoFindings(await this.report(), allowed);
+  }
+
+  /** @throws {AssertionError} with the difference in words, where the directory is not the declared one. */
+  async assertGoal(goal: Goal): Promise<void> {
+    await this.goal.declare(goal);
+    assertGoal(await this.goal.difference());
+  }
 
   /** Deletes the world when a scope ends (`await using`). The default world is reset instead. */
   async [Symbol.asyncDispose](): Promise<void> {

@@ -14,6 +14,7 @@ import { journalRoutes } from './routes/journal.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
 import { programRoutes } from './routes/program.ts';
+import { reportRoutes } from './routes/report.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { worldRoutes } from './routes/worlds.ts';
@@ -73,6 +74,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
       clockRoutes(routes, context);
       faultRoutes(routes, context);
       journalRoutes(routes, context);
+      reportRoutes(routes, context);
     },
     { prefix: '/_emulator' },
   );

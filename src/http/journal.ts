@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ignoredHeader } from '../journal/ignored.ts';
 import { callOf } from './answer.ts';
 
 /** Enters an answered call into its world’s journal. A status of 0 stands for a connection that was cut. */
@@ -35,14 +36,11 @@ export const keepJournal = (app: FastifyInstance): void => {
   app.addHook<string>('onSend', (request, reply, payload, done) => {
     const { fates, quirks } = callOf(request);
     if (request.headers['x-emulator-explain'] !== undefined) {
-      const ignored = [...new Set(fates.filter(({ fate }) => fate === 'ignored').map(({ path }) => path))];
-      if (ignored.length > 0) reply.header('x-emulator-ignored', headerText(ignored.join(', ')));
+      const ignored = ignoredHeader(fates);
+      if (ignored !== '') reply.header('x-emulator-ignored', ignored);
       if (quirks.length > 0) reply.header('x-emulator-quirks', quirks.join(', '));
     }
     recordCall(request, reply.statusCode, payload ?? null);
     done();
   });
 };
-
-/** What a header can hold of a text: printable ASCII, not too much of it. */
-const headerText = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 4000);

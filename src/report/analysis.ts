@@ -36,11 +36,16 @@ export class Analysis {
   readonly #operations = new Operations();
   readonly #inferred = new InferredOutcomes();
   readonly #detectors = catalogue.map((kind) => ({ kind, detector: kind.detect() }));
-  #cursor = 0;
+  #cursor: number;
   #requests = 0;
   #missed = 0;
   #from: number | undefined;
   #to: number | undefined;
+
+  /** Takes what comes after a sequence number; from the first on unless told otherwise. */
+  constructor(after = 0) {
+    this.#cursor = after;
+  }
 
   /** The sequence of the last entry that was taken. */
   get cursor(): number {

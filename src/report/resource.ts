@@ -23,10 +23,10 @@ const telling = new Set<string | null>([
 export const toResource = (call: Call, part?: unknown): Resource | undefined => {
   if (part === undefined && (!call.succeeded || !telling.has(call.operation))) return undefined;
   const attributes = part === undefined ? call.answer : (part as Json);
-  if (!isObject(attributes) || typeof attributes['id'] !== 'string') return undefined;
-  const name = attributes['userName'] ?? attributes['displayName'];
+  if (!isObject(attributes) || typeof attributes.id !== 'string') return undefined;
+  const name = attributes.userName ?? attributes.displayName;
   if (typeof name !== 'string') return undefined;
-  return { kind: 'userName' in attributes ? 'users' : 'groups', id: attributes['id'], name, attributes };
+  return { kind: 'userName' in attributes ? 'users' : 'groups', id: attributes.id, name, attributes };
 };
 
 /** One key for all letter cases of a name: addresses are the same person however they are written. */
@@ -52,8 +52,8 @@ export type PatchOperation = { readonly op: string; readonly path: string; reado
 
 export const readPatch = (call: Call): PatchOperation[] => {
   const { body } = call;
-  if (!isObject(body) || !Array.isArray(body['Operations'])) return [];
-  return body['Operations'].filter(isObject).map(({ op, path, value }) => ({
+  if (!isObject(body) || !Array.isArray(body.Operations)) return [];
+  return body.Operations.filter(isObject).map(({ op, path, value }) => ({
     op: typeof op === 'string' ? op.toLowerCase() : '',
     path: typeof path === 'string' ? path : '',
     value,
@@ -104,13 +104,13 @@ export const toBoolean = (value: Json | undefined): boolean | undefined => {
 export const membersOf = (call: Call): string[] => {
   const list = (value: Json | undefined): string[] =>
     (Array.isArray(value) ? value : [value]).flatMap((member) =>
-      isObject(member) && typeof member['value'] === 'string' ? [member['value']] : [],
+      isObject(member) && typeof member.value === 'string' ? [member.value] : [],
     );
-  if (call.operation === 'createScimGroup') return isObject(call.body) ? list(call.body['members']) : [];
+  if (call.operation === 'createScimGroup') return isObject(call.body) ? list(call.body.members) : [];
   return readPatch(call).flatMap(({ path, value }) => {
     if (path === 'members') return list(value);
     const byFilter = /^members\[\s*value\s+eq\s+["']([^"']*)["']\s*\]$/i.exec(path)?.[1];
     if (byFilter !== undefined) return [byFilter];
-    return path === '' && isObject(value) ? list(value['members']) : [];
+    return path === '' && isObject(value) ? list(value.members) : [];
   });
 };

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
 import { loadDocument, loadTeam } from './document.ts';
 import { newIdSeed } from './ids.ts';
+import { RunAnalysis } from './run-analysis.ts';
 import { World } from './world.ts';
 
 export const defaultWorldId = 'default';
@@ -57,8 +58,9 @@ export class Registry {
   }
 
   #open(record: WorldRecord, journalCapacity = this.#options.journalCapacity): World {
-    const journal = new Journal(this.#budget, journalCapacity);
-    const world = new World(record, this.#store, journal, this.#realTime);
+    const analysis = new RunAnalysis();
+    const journal = new Journal(this.#budget, journalCapacity, (entry) => analysis.takeLater(entry));
+    const world = new World(record, this.#store, journal, analysis, this.#realTime);
     this.#worlds.set(record.pk, world);
     if (record.expires !== null) this.#expire(world, record.expires);
     return world;

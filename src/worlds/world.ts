@@ -1,3 +1,4 @@
+import type { Goal } from '../../schemas/goal.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Team } from '../domain/team.ts';
 import type { Trace } from '../domain/trace.ts';
@@ -8,6 +9,7 @@ import { WorldClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { Ids } from './ids.ts';
 import { RateLimits } from './rate-limit.ts';
+import type { RunAnalysis } from './run-analysis.ts';
 
 /** A Postman universe of its own: what is stored of it, and what it holds in memory. */
 export class World {
@@ -18,15 +20,19 @@ export class World {
   readonly journal: Journal;
   readonly faults = new Faults();
   readonly rateLimits = new RateLimits();
+  readonly analysis: RunAnalysis;
+  /** The directory that a run should end with. */
+  goal: Goal | undefined;
   readonly #store: Store;
   #savedCounter: number;
 
-  constructor(record: WorldRecord, store: Store, journal: Journal, realTime: () => number) {
+  constructor(record: WorldRecord, store: Store, journal: Journal, analysis: RunAnalysis, realTime: () => number) {
     this.pk = record.pk;
     this.id = record.id;
     this.clock = new WorldClock(realTime, record.clockOffset, record.clockFrozenAt);
     this.ids = new Ids(record.idSeed, record.idCounter);
     this.journal = journal;
+    this.analysis = analysis;
     this.#store = store;
     this.#savedCounter = record.idCounter;
   }
@@ -65,7 +71,14 @@ export class World {
   forget(): void {
     this.faults.clear();
     this.rateLimits.clear();
+    this.goal = undefined;
+    this.forgetRequests();
+  }
+
+  /** Journal and report begin anew. */
+  forgetRequests(): void {
     this.journal.clear();
+    this.analysis.restart(this.journal.sequence);
   }
 
   /** Begins a new series of ids. */

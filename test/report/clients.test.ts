@@ -54,7 +54,7 @@ test('clients over real sockets', async (t) => {
         'who does it right is left alone',
       );
       const { file, text } = snapshot(id, wrongly, rightly);
-      if (process.env['TAP_SNAPSHOT'] === '1') {
+      if (process.env.TAP_SNAPSHOT === '1') {
         mkdirSync(folder, { recursive: true });
         writeFileSync(file, text);
       }

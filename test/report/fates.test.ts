@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import type { AttributeFate } from '../../src/domain/trace.ts';
-import { ignoredHeader } from '../../src/report/fates.ts';
+import { ignoredHeader } from '../../src/journal/ignored.ts';
 import { Run } from './entries.ts';
 
 const ignored = (path: string): AttributeFate => ({ path, fate: 'ignored', quirk: 'never-stored' });

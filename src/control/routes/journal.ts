@@ -83,9 +83,9 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
 
   app.delete(
     '/worlds/:world/journal',
-    route('clearJournal', 'Forget the requests so far', 'world', nothing),
+    route('clearJournal', 'Forget the requests so far; journal and report begin anew', 'world', nothing),
     (request, reply) => {
-      worldOf(context, request.params.world).journal.clear();
+      worldOf(context, request.params.world).forgetRequests();
       return reply.code(204).send();
     },
   );

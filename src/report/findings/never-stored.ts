@@ -1,5 +1,5 @@
 import type { AttributeFate } from '../../domain/trace.ts';
-import { toAttribute } from '../fates.ts';
+import { toAttribute } from '../../journal/ignored.ts';
 import { type FindingKind, Incidents } from '../finding.ts';
 import { listed, several } from '../wording.ts';
 
