@@ -87,7 +87,7 @@ for (const name of positionals.length ? positionals : ['get-user']) {
   const operation = name as OperationId;
   const folder = mkdtempSync(cached('profile-'));
   const setting: Setting = {
-    program: join(repository, 'src/cli.ts'),
+    program: join(repository, 'src/bin.ts'),
     flags: values.flag,
     nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${folder}`],
     durable: values.data,

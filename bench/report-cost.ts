@@ -26,7 +26,7 @@ const pace: Pace = {
 };
 
 settleIn();
-const program = values.source ? join(repository, 'src/cli.ts') : programOf(installProduct());
+const program = values.source ? join(repository, 'src/bin.ts') : programOf(installProduct());
 const on = toEmulator('emulator', { program });
 const off = toEmulator('emulator --journal 0', { program, flags: ['--journal', '0'] });
 const directory = { size: 10_000 };

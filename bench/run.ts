@@ -43,7 +43,7 @@ settleIn();
 say('installing what is compared');
 installCompetitors();
 const product = values.source ? undefined : installProduct();
-const program = product ? programOf(product) : join(repository, 'src/cli.ts');
+const program = product ? programOf(product) : join(repository, 'src/bin.ts');
 
 let answers = '';
 const limits = toLimits(() => answers);
