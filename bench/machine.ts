@@ -29,8 +29,12 @@ export const machine = (): Record<string, string> => {
     node: process.version,
     emulator: `${JSON.parse(readFileSync(`${repository}/package.json`, 'utf8')).version} at ${commit}${changed ? ' with changes' : ''}`,
     fastify: versionOf(repository, 'fastify'),
-    ...Object.fromEntries(Object.entries(competitors).map(([id, name]) => [name, versionOf(competitor(id), name)])),
-    'SCIMMY on': `Express ${versionOf(competitor('scimmy'), 'express')}, scimmy ${versionOf(competitor('scimmy'), 'scimmy')}`,
     wrk: wrk().version,
   };
 };
+
+/** The versions of what is compared, once it is installed. */
+export const competitorVersions = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(competitors).map(([id, name]) => [name, versionOf(competitor(id), name)])),
+  'SCIMMY on': `Express ${versionOf(competitor('scimmy'), 'express')}, scimmy ${versionOf(competitor('scimmy'), 'scimmy')}`,
+});

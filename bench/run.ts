@@ -11,7 +11,7 @@ import { scimmy } from './contenders/scimmy.ts';
 import type { Directory } from './directory.ts';
 import { say, settleIn } from './harness.ts';
 import { competitors, installCompetitors, installedSize, installProduct, programOf } from './install.ts';
-import { machine } from './machine.ts';
+import { competitorVersions, machine } from './machine.ts';
 import { type Measured, measure, type Pace, withRunning } from './measure.ts';
 import { idleMemory, memoryOfWorld } from './memory.ts';
 import { cache, competitor, repository } from './paths.ts';
@@ -53,7 +53,7 @@ const others = [prism, mockoon, scimmy, jsonServer];
 
 const results: Results = {
   command: `npm run bench${quick ? ':quick' : ''}`,
-  machine: machine(),
+  machine: { ...machine(), ...competitorVersions() },
   pace,
   large: large.size,
   remarks: Object.fromEntries([...limits, ...others].map(({ name, remark = '' }) => [name, remark])),
