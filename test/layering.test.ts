@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   openapi: ['domain', 'schemas', 'scim'],
   control: ['domain', 'http', 'journal', 'openapi', 'report', 'schemas', 'scim', 'store', 'worlds'],
   verify: ['domain', 'schemas'],
-  client: ['domain', 'schemas'],
+  client: ['domain', 'report', 'schemas'],
 };
 
 /** Layers of which another may import types alone. */
