@@ -4,7 +4,7 @@ import { quirkOf, quirks } from '../../src/domain/quirks.ts';
 import { checks } from '../../src/verify/checks/index.ts';
 import { accountsOf } from '../../src/verify/cost.ts';
 import { resultText } from '../../src/verify/written.ts';
-import { hold, startTarget } from './target.ts';
+import { type Against, hold, startTarget } from './target.ts';
 
 t.setTimeout(180_000);
 
@@ -73,4 +73,23 @@ test('without leave to write nothing but GET is sent', async (t) => {
     results.filter(({ outcome }) => outcome === 'differs'),
     [],
   );
+});
+
+test('an interruption ends the run after the check it is at, and cleans up', async (t) => {
+  const target = await startTarget();
+  t.teardown(target.close);
+  const controller = new AbortController();
+  let posts = 0;
+  const onExchange: Against['onExchange'] = ({ request }) => {
+    if (request.method === 'POST' && request.path === '/Groups' && (posts += 1) === 3) controller.abort();
+  };
+  const { results, made } = await hold(target.url, { signal: controller.signal, onExchange });
+  t.match(results.at(-1), { quirk: 'rate-limit-body', outcome: 'not tried', reason: 'interrupted' });
+  t.ok(results.some(({ outcome }) => outcome === 'agrees'));
+  t.ok(made.people.size > 0);
+  t.same(
+    [...made.people.values()].filter(({ active }) => active),
+    [],
+  );
+  t.equal(made.groups.size, 0);
 });
