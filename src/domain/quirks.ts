@@ -248,7 +248,7 @@ export const quirks = {
   'existing-account-name': quirk({
     area: 'users',
     confidence: 'inferred',
-    says: 'An account that joins takes the name that POST sent, and keeps its address as the account has it.',
+    says: 'An account that joins is shown by the name that POST sent, and by its address as the account has it.',
     evidence: 'The identity provider owns the name from then on; the address is the account’s key.',
   }),
   'invite-answer': quirk({

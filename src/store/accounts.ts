@@ -30,7 +30,8 @@ export const createAccounts = (database: Database, members: StoredMembers): Stor
   const byPk = database.prepare<[number], string>('SELECT email_key FROM account WHERE pk = ?').pluck();
   const elsewhere = database
     .prepare<[number, number], number>(
-      "SELECT 1 FROM member WHERE account = ? AND team <> ? AND state = 'active' LIMIT 1",
+      `SELECT 1 FROM member JOIN team ON team.pk = member.team
+       WHERE account = ? AND team <> ? AND state = 'active' AND deleted = 0 LIMIT 1`,
     )
     .pluck();
   const all = database.prepare<[number], Account>(`SELECT ${columns} FROM account WHERE world = ? ORDER BY pk`);

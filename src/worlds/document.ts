@@ -164,8 +164,8 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
   const { idSeed, idCounter = 0, clock } = document;
   if (idSeed !== undefined) world.restartIds(idSeed, idCounter);
   world.clock.release();
-  if (clock?.now !== undefined) world.clock.set(toTime(clock.now, '/clock/now', 0));
   if (clock?.frozen) world.clock.freeze();
+  if (clock?.now !== undefined) world.clock.set(toTime(clock.now, '/clock/now', 0));
   world.saveClock();
   for (const [index, { email, givenName = '', familyName = '' }] of (document.accounts ?? []).entries()) {
     if (store.accounts.byAddress(world.pk, addressKey(email))) {

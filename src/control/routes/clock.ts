@@ -29,8 +29,8 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
       const time = now === undefined ? undefined : Date.parse(now);
       if (Number.isNaN(time)) throw wrong('/now', `${now} is no date`);
       if (frozen === false) world.clock.thaw();
-      if (time !== undefined) world.clock.set(time);
       if (frozen) world.clock.freeze();
+      if (time !== undefined) world.clock.set(time);
       return saved(world);
     },
   );
