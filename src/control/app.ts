@@ -15,6 +15,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
 import { programRoutes } from './routes/program.ts';
 import { reportRoutes } from './routes/report.ts';
+import { scimDescriptionRoutes } from './routes/scim-description.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { worldRoutes } from './routes/worlds.ts';
@@ -65,6 +66,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
     async (scope) => {
       const routes = scope as unknown as ControlApp;
       programRoutes(routes);
+      scimDescriptionRoutes(routes, context);
       worldRoutes(routes, context);
       snapshotRoutes(routes, context);
       teamRoutes(routes, context);

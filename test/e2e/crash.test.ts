@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'tap';
+import { effort } from '../effort.ts';
+import { createClient } from './client.ts';
+import { pause, startCommand } from './command.ts';
+import { createWriter } from './crash-load.ts';
+import { problemsOfFile } from './database.ts';
+
+const kills = effort(5, 50);
+const writerCount = 6;
+
+test('killed under full write load, nothing acknowledged is lost', { timeout: 60_000 + kills * 6000 }, async (t) => {
+  const data = await mkdtemp(join(tmpdir(), 'crash-'));
+  t.teardown(() => rm(data, { recursive: true }));
+  const writers = Array.from({ length: writerCount }, (_, n) => createWriter(`w${n}`));
+  let command = await startCommand(['--data', data]);
+  t.teardown(() => command.end('SIGKILL'));
+
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const client = createClient(command.url);
+    const running = writers.map((writer) => writer.run(client).catch((error: Error) => error));
+    await pause(150 + Math.floor(Math.random() * 700));
+    await command.end('SIGKILL');
+    const stopped = await Promise.all(running);
+    const wrong = stopped.filter((error) => error instanceof Error && /expected, not/.test(error.message));
+    t.same(wrong, [], 'every request before was answered as it should be');
+
+    t.same(problemsOfFile(data), [], `kill ${kill}: the file is whole`);
+    command = await startCommand(['--data', data]);
+    const { listAll } = createClient(command.url);
+    const [users, groups] = await Promise.all([listAll('/Users'), listAll('/Groups')]);
+    t.same(
+      writers.flatMap((writer) => writer.settle(users, groups)),
+      [],
+      `kill ${kill}: nothing lost, nothing half`,
+    );
+    t.equal(new Set(users.map(({ id }) => id)).size, users.length, 'no id is there twice');
+  }
+
+  t.match(await command.end('SIGTERM'), { code: 0 }, 'it still ends in order');
+  t.same(problemsOfFile(data), [], 'the file is whole at the end');
+  const acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged(), 0);
+  t.comment(`${kills} kills, ${acknowledged} acknowledged writes by ${writerCount} writers`);
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { test } from 'tap';
+import { startEmulator } from '../../src/index.ts';
+import { effort, seed } from '../effort.ts';
+import { collectGarbage } from './garbage.ts';
+import { type Input, inputs } from './inputs.ts';
+import { phrasesIn } from './phrases.ts';
+import { controlTemplates, document } from './templates.ts';
+
+const numRuns = effort(2500, 100_000);
+
+test('wrong calls to the control plane', { timeout: 3_600_000 }, async (t) => {
+  const emulator = await startEmulator({ socket: false, journal: 20 });
+  t.teardown(() => emulator.close());
+  const templates = controlTemplates('fuzz');
+  const get = async (path: string): Promise<string> =>
+    (await emulator.inject({ url: `/_emulator/worlds${path}` })).body;
+  const start = async (): Promise<void> => {
+    for (const { id } of (JSON.parse(await get('')) as { worlds: { id: string }[] }).worlds) {
+      if (id !== 'default')
+        await emulator.inject({ method: 'DELETE', url: `/_emulator/worlds/${encodeURIComponent(id)}` });
+    }
+    const made = await emulator.inject({ method: 'POST', url: '/_emulator/worlds', payload: { id: 'fuzz', document } });
+    if (made.statusCode !== 201) throw new Error(`the world of the fuzz: ${made.statusCode} ${made.body}`);
+    await emulator.inject({ method: 'PUT', url: '/_emulator/worlds/fuzz/snapshots/one' });
+  };
+  const state = async (): Promise<string> =>
+    (await Promise.all(['', '/fuzz/document', '/fuzz/snapshots', '/fuzz/faults', '/fuzz/goal'].map(get))).join('\n');
+
+  await start();
+  for (const { path } of templates.filter(({ method }) => method === 'GET')) {
+    const { statusCode } = await emulator.inject({ url: path });
+    t.ok(statusCode < 500, `GET ${path}: ${statusCode}`);
+  }
+  let before = await state();
+  let tried = 0;
+  let refused = 0;
+  const memory: number[] = [];
+  const check = async (input: Input): Promise<void> => {
+    tried += 1;
+    if (tried % Math.ceil(numRuns / 20) === 0) memory.push(collectGarbage());
+    const { method, url, headers, payload } = input;
+    const said = await emulator.inject({
+      method: method as 'GET',
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+    });
+    const fail = (what: string): never => {
+      const sent = `${method} ${url.slice(0, 300)} ${JSON.stringify(headers).slice(0, 300)} ${String(payload ?? '').slice(0, 1000)}`;
+      throw new Error(`${what}: ${sent} -> ${said.statusCode} ${said.body.slice(0, 700)}`);
+    };
+    if (said.statusCode >= 500) fail('an error of its own');
+    if (said.statusCode < 400) {
+      if (method === 'GET' || method === 'HEAD') return;
+      await start();
+      before = await state();
+      return;
+    }
+    refused += 1;
+    const phrases = phrasesIn(said.body);
+    if (phrases.length > 0) fail(`says ${phrases.join(', ')}`);
+    if (method !== 'HEAD') {
+      if (!String(said.headers['content-type']).startsWith('application/problem+json')) fail('no problem document');
+      const problem = JSON.parse(said.body) as { status: number; title: string; detail: string };
+      if (problem.status !== said.statusCode || !problem.title || !problem.detail)
+        fail('a problem document that lacks something');
+    }
+    if ((await state()) !== before) fail('refused, and yet something has changed');
+  };
+  await fc.assert(fc.asyncProperty(inputs(templates, {}), check), { seed, numRuns });
+
+  const half = memory.length / 2;
+  const [early, late] = [Math.max(...memory.slice(0, half)), Math.min(...memory.slice(half))];
+  t.ok(late < early + 20, `memory is flat: at most ${early} MB in the first half, at least ${late} MB in the second`);
+  t.comment(`${tried} inputs, ${refused} refused, seed ${seed}`);
+});

@@ -1,0 +1,46 @@
+/** What Fastify, Ajv, TypeBox, Node or SQLite would say, and no emulated answer may. */
+const framework = [
+  'FST_',
+  'fastify',
+  'ajv',
+  'typebox',
+  'must be object',
+  'must have required',
+  'must NOT have',
+  'must match',
+  'Unexpected token',
+  'Unexpected end of JSON',
+  'in JSON at position',
+  'is not valid JSON',
+  'SyntaxError',
+  'TypeError',
+  'RangeError',
+  'Maximum call stack',
+  'SQLITE',
+  'SqliteError',
+  'constraint failed',
+  'node:internal',
+  'node_modules',
+  '\n    at ',
+  '.ts:',
+  'Cannot read propert',
+  'is not a function',
+  'is not iterable',
+  '[object Object]',
+  'Body cannot be empty',
+  'Unsupported Media Type',
+  'Payload Too Large',
+  'body is too large',
+  'Not Found"',
+  'Internal Server Error',
+  'statusCode',
+  'ENOENT',
+  'ECONN',
+  'HPE_',
+  'prototype property',
+];
+
+export const phrasesIn = (text: string): string[] => {
+  const lower = text.toLowerCase();
+  return framework.filter((phrase) => lower.includes(phrase.toLowerCase()));
+};

@@ -1,0 +1,271 @@
+import { type Answer, refusals, userOf, userOfInvite } from './answers.ts';
+import {
+  accountOf,
+  dateOf,
+  type Group,
+  type Invite,
+  inviteById,
+  isVerified,
+  type Model,
+  type Person,
+  personOf,
+  sameAddress,
+  type Team,
+} from './state.ts';
+
+export type Body = Record<string, unknown>;
+
+export const isBody = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isEmail = (value: unknown): value is string =>
+  typeof value === 'string' && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value);
+
+const isOptional = (value: unknown, type: 'string' | 'boolean'): boolean =>
+  value === undefined || typeof value === type;
+
+export type Newcomer = {
+  userName: string;
+  givenName: string;
+  familyName: string;
+  externalId?: string | undefined;
+  active?: boolean | undefined;
+  groups?: Group[];
+};
+
+const enter = (model: Model, group: Group, person: Person): void => {
+  if (group.members.includes(person)) return;
+  group.members.push(person);
+  group.lastModified = model.unknowns.oneOf(group.lastModified, dateOf(model.state));
+};
+
+const leaveGroups = (model: Model, team: Team, person: Person): void => {
+  for (const group of team.groups.filter(({ members }) => members.includes(person))) {
+    group.members = group.members.filter((member) => member !== person);
+    group.lastModified = model.unknowns.oneOf(group.lastModified, dateOf(model.state));
+  }
+};
+
+export const nextPlace = ({ state }: Model): number => {
+  state.places += 1;
+  return state.places;
+};
+
+export const join = (
+  model: Model,
+  team: Team,
+  person: Omit<Person, 'place' | 'created' | 'lastModified'>,
+  groups: Group[],
+): Person => {
+  const now = dateOf(model.state);
+  const joined = { ...person, place: nextPlace(model), created: now, lastModified: now };
+  team.people.push(joined);
+  if (joined.active) for (const group of groups) enter(model, group, joined);
+  return joined;
+};
+
+/** Section 4: what becomes of an address that a team wants. */
+export const provision = (model: Model, team: Team, newcomer: Newcomer): Person | Invite | 'taken' => {
+  const { state, unknowns } = model;
+  const { userName, givenName, familyName, externalId, active = true, groups = [] } = newcomer;
+  const id = unknowns.id();
+  const account = accountOf(state, userName);
+  if (account === undefined) {
+    const created = { email: userName, givenName, familyName };
+    state.accounts.push(created);
+    return join(model, team, { id, account: created, givenName, familyName, externalId, active }, groups);
+  }
+  if (team.people.some((person) => person.account === account)) return 'taken';
+  if (team.invites.some((invite) => invite.account === account)) return 'taken';
+  if (isVerified(team, account.email)) {
+    return join(model, team, { id, account, givenName, familyName, externalId, active }, groups);
+  }
+  const elsewhere = state.teams.some(
+    (other) => !other.deleted && other.people.some((person) => person.account === account && person.active),
+  );
+  if (elsewhere && team.profile['other-team'] === 'conflict') return 'taken';
+  const invite: Invite = {
+    id,
+    place: nextPlace(model),
+    account,
+    givenName,
+    familyName,
+    externalId,
+    groups,
+    created: dateOf(state),
+    lastModified: dateOf(state),
+    sentBy: 'scim',
+  };
+  team.invites.push(invite);
+  return invite;
+};
+
+export const accept = (model: Model, team: Team, invite: Invite): Person => {
+  const { id, account, givenName, familyName, externalId } = invite;
+  team.invites = team.invites.filter((other) => other !== invite);
+  const person = join(model, team, { id, account, givenName, familyName, externalId, active: true }, invite.groups);
+  // Where among its members a group has one who was meant for it before is not said.
+  for (const group of invite.groups) group.ordered = false;
+  // One that was listed while it was pending stays where it was.
+  if (team.profile['pending-invite'] === 'inactive') person.place = invite.place;
+  person.created = model.unknowns.oneOf(invite.created, person.created);
+  return person;
+};
+
+export const setActive = (model: Model, team: Team, person: Person, active: boolean): void => {
+  if (person.active === active) return;
+  person.active = active;
+  person.lastModified = dateOf(model.state);
+  if (!active) leaveGroups(model, team, person);
+};
+
+export const createUser = (model: Model, team: Team, body: unknown): Answer => {
+  if (!isBody(body) || !isEmail(body.userName)) return refusals.invalidSyntax;
+  const lenient = team.profile['required-names'] === 'lenient';
+  const name = body.name === undefined && lenient ? {} : body.name;
+  if (!isBody(name)) return refusals.invalidSyntax;
+  for (const half of [name.givenName, name.familyName]) {
+    const missing = half === undefined && lenient;
+    if (!missing && typeof half !== 'string') return refusals.invalidSyntax;
+    if (!lenient && half === '') return refusals.invalidSyntax;
+  }
+  if (!isOptional(body.active, 'boolean') || !isOptional(body.externalId, 'string')) return refusals.invalidSyntax;
+  if (body.groups !== undefined && !Array.isArray(body.groups)) return refusals.invalidSyntax;
+  const named = (body.groups ?? []) as unknown[];
+  if (!named.every((one) => typeof one === 'string')) return refusals.invalidSyntax;
+  const groups = team.groups.filter((group) =>
+    named.some((one) => one === group.displayName || one === model.unknowns.known(group.id)),
+  );
+  const newcomer: Newcomer = {
+    userName: body.userName,
+    givenName: (name.givenName as string | undefined) ?? '',
+    familyName: (name.familyName as string | undefined) ?? '',
+    externalId: body.externalId as string | undefined,
+    active: body.active as boolean | undefined,
+    groups,
+  };
+  const made = provision(model, team, newcomer);
+  if (made === 'taken') return refusals.taken;
+  return { status: 201, body: 'sentBy' in made ? userOfInvite(made) : userOf(made) };
+};
+
+const shownInvite = (model: Model, team: Team, id: string): Invite | undefined =>
+  team.profile['pending-invite'] === 'inactive' ? inviteById(model, team, id) : undefined;
+
+export const getUser = (model: Model, team: Team, id: string): Answer => {
+  const person = personOf(model, team, id);
+  if (person !== undefined) return { status: 200, body: userOf(person) };
+  const invite = shownInvite(model, team, id);
+  return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
+};
+
+/** Whether what an account holds dates its people in other teams too is not said. */
+const touchElsewhere = (model: Model, person: Person): void => {
+  for (const other of model.state.teams.flatMap(({ people }) => people)) {
+    if (other === person || other.account !== person.account) continue;
+    other.lastModified = model.unknowns.oneOf(other.lastModified, dateOf(model.state));
+  }
+};
+
+/** 2026-08's change of address; undefined where it went through. */
+const readdress = (model: Model, team: Team, person: Person, userName: string): Answer | undefined => {
+  const { account } = person;
+  if (sameAddress(account.email, userName)) return undefined;
+  if (!isVerified(team, userName)) return refusals.invalidSyntax;
+  if (accountOf(model.state, userName) !== undefined) return refusals.taken;
+  account.email = userName;
+  person.lastModified = dateOf(model.state);
+  touchElsewhere(model, person);
+  return undefined;
+};
+
+const rename = (model: Model, person: Person | Invite, name: Body): void => {
+  const givenName = (name.givenName as string | undefined) ?? person.givenName;
+  const familyName = (name.familyName as string | undefined) ?? person.familyName;
+  const now = dateOf(model.state);
+  const isSame = givenName === person.givenName && familyName === person.familyName;
+  person.lastModified = isSame ? model.unknowns.oneOf(person.lastModified, now) : now;
+  Object.assign(person, { givenName, familyName });
+};
+
+export const putUser = (model: Model, team: Team, id: string, body: unknown): Answer => {
+  if (!isBody(body)) return refusals.invalidSyntax;
+  const { profile } = team;
+  if (body.name === undefined ? profile['put-without-name'] === 'refuse' : !isBody(body.name)) {
+    return refusals.invalidSyntax;
+  }
+  const name = (body.name ?? {}) as Body;
+  if (!isOptional(name.givenName, 'string') || !isOptional(name.familyName, 'string')) return refusals.invalidSyntax;
+  const active = profile['put-active'] === 'apply' ? body.active : undefined;
+  if (!isOptional(active, 'boolean')) return refusals.invalidSyntax;
+  const userName = profile['user-name-updates'] === 'verified-domains' ? body.userName : undefined;
+  if (userName !== undefined && !isEmail(userName)) return refusals.invalidSyntax;
+  const person = personOf(model, team, id);
+  if (person === undefined) {
+    const invite = shownInvite(model, team, id);
+    if (invite === undefined) return refusals.noUser;
+    rename(model, invite, name);
+    return { status: 200, body: userOfInvite(invite) };
+  }
+  if (userName !== undefined) {
+    const refused = readdress(model, team, person, userName);
+    if (refused !== undefined) return refused;
+  }
+  rename(model, person, name);
+  if (active !== undefined) setActive(model, team, person, active as boolean);
+  return { status: 200, body: userOf(person) };
+};
+
+const toActive = (value: unknown): boolean | undefined => {
+  if (typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value.toLowerCase() : undefined;
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+};
+
+type UserChange = { active: boolean } | { userName: string };
+
+/** What one operation asks for; undefined where it is ignored. */
+const toChange = (team: Team, operation: unknown): UserChange | 'refused' | undefined => {
+  if (!isBody(operation) || typeof operation.op !== 'string') return 'refused';
+  const { op, path, value } = operation;
+  const other = team.profile['patch-other-attributes'] === 'ignore' ? undefined : 'refused';
+  const isReplace = op.toLowerCase() === 'replace';
+  if (path === undefined && !isBody(value)) return 'refused';
+  if (path === 'active' || (path === undefined && isBody(value) && value.active !== undefined)) {
+    const active = toActive(path === 'active' ? value : (value as Body).active);
+    if (!isReplace || active === undefined) return 'refused';
+    if (path === undefined && Object.keys(value as Body).length > 1 && other === 'refused') return 'refused';
+    return { active };
+  }
+  if (path === 'userName' && team.profile['user-name-updates'] === 'verified-domains') {
+    return isReplace && isEmail(value) ? { userName: value } : 'refused';
+  }
+  return other;
+};
+
+export const patchUser = (model: Model, team: Team, id: string, body: unknown): Answer => {
+  if (!isBody(body) || !Array.isArray(body.Operations) || body.Operations.length === 0) return refusals.invalidSyntax;
+  const changes = body.Operations.map((operation) => toChange(team, operation));
+  if (changes.includes('refused')) return refusals.invalidSyntax;
+  const person = personOf(model, team, id);
+  if (person === undefined) {
+    // A pending invite that is shown can be named, and nothing else: who has not accepted is not active.
+    const invite = shownInvite(model, team, id);
+    return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
+  }
+  // In their order, and all of them or none (RFC 7644 §3.5.2).
+  const { account, lastModified } = person;
+  const before = account.email;
+  for (const change of changes) {
+    if (typeof change !== 'object' || !('userName' in change)) continue;
+    const refused = readdress(model, team, person, change.userName);
+    if (refused === undefined) continue;
+    account.email = before;
+    person.lastModified = lastModified;
+    return refused;
+  }
+  for (const change of changes) {
+    if (typeof change === 'object' && 'active' in change) setActive(model, team, person, change.active);
+  }
+  return { status: 200, body: userOf(person) };
+};
