@@ -6,8 +6,14 @@ const defaultBudget = 64 * 1024 * 1024;
 /** What an entry costs besides its texts: the objects themselves. */
 const overhead = 768;
 
-const sizeOf = (entry: JournalEntry): number =>
-  overhead + entry.url.length + (entry.requestBody?.length ?? 0) + (entry.responseBody?.length ?? 0);
+/** What the note of one attribute’s fate costs. */
+const fateSize = 128;
+
+const sizeOf = ({ url, rawHeaders, requestBody, responseBody, fates }: JournalEntry): number => {
+  let size = overhead + url.length + (requestBody?.length ?? 0) + (responseBody?.length ?? 0) + fates.length * fateSize;
+  for (const text of rawHeaders) size += text.length;
+  return size;
+};
 
 /** Bounds the journals of a process together; the world that has been quiet for longest loses its oldest first. */
 export class JournalBudget {
@@ -46,7 +52,18 @@ export class JournalBudget {
   }
 }
 
-type Waiter = { readonly matches: (entry: JournalEntry) => boolean; missing: number; readonly resolve: () => void };
+type Waiter = {
+  readonly matches: (entry: JournalEntry) => boolean;
+  missing: number;
+  readonly finish: (found: boolean) => void;
+};
+
+export type Patience = {
+  /** Real time. */
+  readonly milliseconds: number;
+  /** Ends the waiting before its time. */
+  readonly signal?: AbortSignal;
+};
 
 /** A world’s last requests, in memory: a ring, the oldest entry making room for the newest. */
 export class Journal {
@@ -86,7 +103,7 @@ export class Journal {
     for (const waiter of this.#waiters) {
       if (!waiter.matches(entry)) continue;
       waiter.missing -= 1;
-      if (waiter.missing <= 0) waiter.resolve();
+      if (waiter.missing <= 0) waiter.finish(true);
     }
   }
 
@@ -120,25 +137,39 @@ export class Journal {
     this.#budget.refund(this, bytes, true);
   }
 
-  /** Resolves once `count` entries match, those kept already included; false after `milliseconds` of real time. */
-  async wait(matches: (entry: JournalEntry) => boolean, count: number, milliseconds: number): Promise<boolean> {
+  /** Resolves once `count` entries match, those kept already included; false when patience ends or the world goes. */
+  async wait(
+    matches: (entry: JournalEntry) => boolean,
+    count: number,
+    { milliseconds, signal }: Patience,
+  ): Promise<boolean> {
     const missing = count - this.entriesAfter(0).filter(matches).length;
     if (missing <= 0) return true;
+    if (signal?.aborted) return false;
     return new Promise((resolve) => {
       const finish = (found: boolean) => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
         this.#waiters.delete(waiter);
         resolve(found);
       };
-      const timer = setTimeout(finish, milliseconds, false);
-      const waiter: Waiter = { matches, missing, resolve: () => finish(true) };
+      const giveUp = () => finish(false);
+      const timer = setTimeout(giveUp, milliseconds);
+      const waiter: Waiter = { matches, missing, finish };
       this.#waiters.add(waiter);
+      signal?.addEventListener('abort', giveUp);
     });
   }
 
-  /** Ends all waiting, as when the world goes. */
+  /** How many wait. */
+  get waiting(): number {
+    return this.#waiters.size;
+  }
+
+  /** The world goes: what is kept is forgotten, nothing more is, and nobody waits any longer. */
   close(): void {
     this.clear();
-    for (const waiter of this.#waiters) waiter.resolve();
+    this.#capacity = 0;
+    for (const waiter of this.#waiters) waiter.finish(false);
   }
 }
