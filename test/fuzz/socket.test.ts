@@ -3,7 +3,7 @@ import { test } from 'tap';
 import { createClient } from '../e2e/client.ts';
 import { residentMemory, startCommand } from '../e2e/command.ts';
 import { addressOf, answersIn, converse } from '../e2e/raw-socket.ts';
-import { effort, seed } from '../effort.ts';
+import { atMost, effort, seed } from '../effort.ts';
 import { inputs } from './inputs.ts';
 import { phrasesIn } from './phrases.ts';
 import { scimTemplates } from './templates.ts';
@@ -86,7 +86,7 @@ test('garbage over a socket, to the real command', { timeout: 3_600_000 }, async
       if (status !== 200) throw new Error(`a plain client gets ${status} after: ${shown}`);
     }
   };
-  await fc.assert(fc.asyncProperty(garbage, sendGarbage), { seed, numRuns });
+  await fc.assert(fc.asyncProperty(garbage, sendGarbage), { seed, numRuns, ...atMost(8000) });
 
   const headers = { authorization: `Bearer ${secrets.key}` };
   const templates = scimTemplates(String(body.id), 'none').map((template) =>
@@ -100,7 +100,7 @@ test('garbage over a socket, to the real command', { timeout: 3_600_000 }, async
     const text = (await said?.text()) ?? '';
     if (said !== undefined && said.status >= 500) throw new Error(`an error of its own: ${method} ${url} -> ${text}`);
   });
-  await fc.assert(overFetch, { seed, numRuns });
+  await fc.assert(overFetch, { seed, numRuns, ...atMost(8000) });
   for (const path of ['/health', '/worlds/default', '/worlds/default/keys']) {
     await fetch(`${command.url}/_emulator${path}`, { headers: { authorization: `Bearer ${secrets.token}` } });
   }
