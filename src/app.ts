@@ -48,6 +48,7 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   logController: new LogController({ disableRequestLogging: true }),
   bodyLimit,
   exposeHeadRoutes: false,
+  // Quirks trailing-slash and path-case; the second is the router’s default.
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
   // Nothing is compiled: what SCIM’s routes take is read by src/scim, what they send is text.
   schemaController: { compilersFactory: nothingCompiled },

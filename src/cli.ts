@@ -10,6 +10,11 @@ const commands: Record<string, () => Promise<Command>> = {
     const { runReport } = await import('./report/command.ts');
     return (argv, env) => runReport(argv, { stdout: process.stdout, stderr: process.stderr, env });
   },
+  verify: async () => {
+    const { runVerify } = await import('./verify/command.ts');
+    return (argv, env) =>
+      runVerify(argv, { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, env });
+  },
 };
 
 const main = async (argv: readonly string[]): Promise<void> => {

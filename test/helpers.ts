@@ -200,3 +200,32 @@ export const startApp = (t: Test, { team, world, ...settings }: Options = {}) =>
 };
 
 export type TestApp = ReturnType<typeof startApp>;
+
+/** The application behind a real socket; answers its base URL. */
+export const listen = (app: TestApp): Promise<string> =>
+  app.http.listen({ port: 0, host: '127.0.0.1', listenTextResolver: () => '' }).then((url) => `${url}/scim/v2`);
+
+/** Calls a base URL as one client does, with headers of its own; every answer is checked. */
+export const createClient = (baseUrl: string, headers: Record<string, string>) => {
+  const send = async (method: string, path: string, payload?: unknown): Promise<Answer> => {
+    const url = baseUrl + path;
+    const body = payload === undefined || typeof payload === 'string' ? payload : JSON.stringify(payload);
+    const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
+    const text = await response.text();
+    checkAnswer(method, new URL(url).pathname, response.status, String(response.headers.get('content-type')), text);
+    return {
+      status: response.status,
+      text,
+      body: text === '' ? undefined : JSON.parse(text),
+      headers: Object.fromEntries(response.headers),
+    };
+  };
+  return {
+    send,
+    get: (path: string) => send('GET', path),
+    post: (path: string, body: unknown) => send('POST', path, body),
+    put: (path: string, body: unknown) => send('PUT', path, body),
+    patch: (path: string, body: unknown) => send('PATCH', path, body),
+    delete: (path: string) => send('DELETE', path),
+  };
+};

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
 import type { ControlContext } from './mount.ts';
 import { answerProblems } from './problem.ts';
@@ -15,6 +15,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
 import { programRoutes } from './routes/program.ts';
 import { reportRoutes } from './routes/report.ts';
+import { scimDescriptionRoutes } from './routes/scim-description.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { worldRoutes } from './routes/worlds.ts';
@@ -35,7 +36,8 @@ export type ControlApp = FastifyInstance<
 /** What a test, or a person, does to the emulated world. Listens to nothing: src/control/mount.ts hands it requests. */
 export const buildControl = async (context: ControlContext): Promise<FastifyInstance> => {
   const app = fastify({
-    ...(context.logger && { loggerInstance: context.logger, disableRequestLogging: true }),
+    ...(context.logger && { loggerInstance: context.logger }),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
@@ -64,6 +66,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
     async (scope) => {
       const routes = scope as unknown as ControlApp;
       programRoutes(routes);
+      scimDescriptionRoutes(routes, context);
       worldRoutes(routes, context);
       snapshotRoutes(routes, context);
       teamRoutes(routes, context);

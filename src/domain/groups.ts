@@ -110,7 +110,7 @@ const rename = (directory: Directory, group: Group, displayName: string): Group 
   return { ...group, displayName };
 };
 
-/** PATCH /Groups/{id}: the commands in their order. The caller’s transaction makes it all or none. */
+/** PATCH /Groups/{id}: the commands in their order. The caller’s transaction makes it all or none (quirk patch-atomic). */
 export const patchGroup = (directory: Directory, id: string, commands: readonly GroupCommand[]): Group => {
   const found = findGroup(directory, id);
   let group = found;

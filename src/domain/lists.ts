@@ -28,7 +28,7 @@ const userNamed = (directory: Directory, userName: string): string | undefined =
   return undefined;
 };
 
-/** GET /Users. */
+/** GET /Users, in the order of joining (quirk list-order). */
 export const listUsers = (
   directory: Directory,
   filter: { readonly userName: string } | { readonly active: boolean } | undefined,

@@ -50,6 +50,7 @@ const refuseExisting = (member: Member, userName: string): never => {
   throw new Refusal('user-exists', member.userName === userName ? 'user-exists' : 'address-case');
 };
 
+/** The team has the name that was sent and the address that the account has (quirk existing-account-name). */
 const add = (directory: Directory, account: Account, user: NewUser, state: Member['state']): Member => {
   const { team, members, trace, now } = directory;
   const member = members.add(

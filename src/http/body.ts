@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 export const bodyLimit = 1024 * 1024;
 
 /**
- * Takes bodies as they come: JSON is read where a route wants it, so that it is checked after key, team, rate limit
+ * Takes bodies as they come, of two types (quirk scim-json-accepted): JSON is read where a route wants it, so that it is checked after key, team, rate limit
  * and fault. A body of another type counts as none.
  */
 export const acceptBodies = (app: FastifyInstance): void => {

@@ -46,7 +46,7 @@ export const requireKey = (app: FastifyInstance, store: Store, worlds: Registry)
   });
 };
 
-/** A deleted team’s calls still count against its limit, as all do whose key was taken. */
+/** Discovery’s too (quirk discovery-checks-team). A deleted team’s calls still count against its limit, as all do whose key was taken. */
 export const requireTeam = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, _reply, done) => {
     const { team } = callOf(request);

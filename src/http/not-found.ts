@@ -10,7 +10,7 @@ import { sentKey } from './key.ts';
 export const answerNotRouted = (reply: FastifyReply): FastifyReply => answerError(reply, notRouted);
 
 /**
- * Answers what is not routed, before any key is looked at; the key decides no more than which world’s journal the
+ * Answers what is not routed, before any key is looked at (quirk unrouted-before-key); the key decides no more than which world’s journal the
  * call goes to.
  */
 export const scimNotFound =

@@ -32,6 +32,7 @@ export const countCalls = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, reply, done) => {
     const call = callOf(request);
     if (!call.world || !call.team) return done();
+    // Quirk rate-limit-delete.
     const kind = request.method === 'GET' ? 'reads' : 'writes';
     call.allowance = call.world.rateLimits.take(call.team, kind, call.world.clock.now());
     sendAllowance(reply, call.allowance);

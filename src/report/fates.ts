@@ -2,7 +2,7 @@ import type { FateSum } from '../../schemas/report.ts';
 import { type QuirkId, quirkOf } from '../domain/quirks.ts';
 import type { Fate } from '../domain/trace.ts';
 import type { Call } from './call.ts';
-import { brief } from './wording.ts';
+import { discreet } from './wording.ts';
 
 /** How many paths are kept apart: a client can send any attribute it likes. */
 const pathLimit = 1_000;
@@ -34,7 +34,7 @@ export class Fates {
   }
 
   #sumOf(paths: Map<string, Sum>, path: string): Sum | undefined {
-    const key = path.length > 100 ? brief(path, 100) : path;
+    const key = path.length > 200 ? path.slice(0, 200) : path;
     let sum = paths.get(key);
     if (sum === undefined && this.#size < pathLimit) {
       sum = { fates: { stored: 0, ignored: 0, coerced: 0, rejected: 0, 'read only': 0 }, quirks: new Map() };
@@ -48,7 +48,7 @@ export class Fates {
     return [...this.#sums].flatMap(([operation, paths]) =>
       [...paths].map(([path, { fates, quirks }]) => ({
         operation,
-        path,
+        path: discreet(path, 100),
         fates: { ...fates },
         quirks: [...quirks].map(([quirk, count]) => ({ quirk, confidence: quirkOf(quirk).confidence, count })),
       })),

@@ -63,7 +63,11 @@ export class Incidents {
   add(call: Call, note: string, subject?: string): void {
     if (this.examples.length < exampleLimit) this.addExample(call.example(note));
     else this.count += 1;
-    if (subject !== undefined) this.subjects.set(discreet(subject), true);
+    if (subject !== undefined) this.name(subject);
+  }
+
+  name(subject: string): void {
+    if (!this.subjects.has(subject)) this.subjects.set(discreet(subject), true);
   }
 
   addExample(example: Example): void {

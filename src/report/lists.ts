@@ -19,9 +19,9 @@ export type Walk = { readonly pages: Page[]; readonly kind: Page['kind'] };
 
 const pagesKept = 1_000;
 
-const numberAfter = (name: string, head: string): number => {
-  const found = new RegExp(`"${name}":\\s*(-?\\d+)`).exec(head);
-  return found === null ? 0 : Number(found[1]);
+const numberIn = (head: string, name: string): number => {
+  const at = head.indexOf(name);
+  return at < 0 ? 0 : Number.parseInt(head.slice(at + name.length, at + name.length + 16), 10) || 0;
 };
 
 const wholeNumber = (text: string | null): number | undefined =>
@@ -34,9 +34,9 @@ export const toPage = (call: Call): Page | undefined => {
   if (entry.status !== 200 || !call.isGenuine || entry.responseBody === null) return undefined;
   const resources = entry.responseBody.indexOf('"Resources"');
   const head = entry.responseBody.slice(0, resources < 0 ? 400 : resources);
-  const total = numberAfter('totalResults', head);
-  const start = numberAfter('startIndex', head) || 1;
-  const perPage = numberAfter('itemsPerPage', head);
+  const total = numberIn(head, '"totalResults":');
+  const start = numberIn(head, '"startIndex":') || 1;
+  const perPage = numberIn(head, '"itemsPerPage":');
   return {
     kind: operation === 'getScimUserResources' ? 'users' : 'groups',
     filtered: call.rawQuery !== '' && call.query.has('filter'),

@@ -1,12 +1,10 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { FateSum, Finding, Report } from '../../schemas/report.ts';
-import { retriesText, several, times } from './wording.ts';
+import { line, retriesText, several, times } from './wording.ts';
 
 /** A client’s text as Markdown shows it literally, in a table cell too. */
 const literal = (text: string): string =>
-  text
-    .replace(/[\\`*_[\]<>|&~]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`))
-    .replace(/\s+/g, ' ');
+  line(text).replace(/[\\`*_[\]<>|&~]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`));
 
 /** Prose of ours, in which backticks are code. */
 const prose = (text: string): string =>
@@ -15,9 +13,12 @@ const prose = (text: string): string =>
     .map((part, at) => (at % 2 ? `\`${part}\`` : literal(part)))
     .join('');
 
+/** The fence is longer than any row of backticks within. */
 const code = (text: string): string => {
-  const ticks = /`/.test(text) ? '``' : '`';
-  return `${ticks}${text.replaceAll('|', '\\|')}${ticks}`;
+  const runs = text.match(/`+/g) ?? [];
+  const fence = '`'.repeat(1 + Math.max(0, ...runs.map(({ length }) => length)));
+  const space = runs.length > 0 ? ' ' : '';
+  return `${fence}${space}${line(text).replaceAll('|', '\\|')}${space}${fence}`;
 };
 
 const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;

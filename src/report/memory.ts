@@ -60,12 +60,12 @@ export class Memory {
     this.lookUp = { value, found: page.returned > 0 };
     this.#lookUps.set(keyOf(call.client, page.kind, value), this.lookUp);
     if (page.returned !== 1) return;
-    const answer = call.answer as { Resources?: unknown[] } | undefined;
-    const resource = toResource(call, answer?.Resources?.[0]);
-    if (resource !== undefined) this.#learn(call.client, resource);
+    // What a filter finds is spelt as it was asked for.
+    const id = /"id":"([^"]+)"/.exec(call.entry.responseBody ?? '')?.[1];
+    if (id !== undefined) this.#learn(call.client, { kind: page.kind, id, name: value });
   }
 
-  #learn(client: string, resource: Resource): void {
+  #learn(client: string, resource: Omit<Resource, 'attributes'>): void {
     this.#spellings.set(keyOf(client, resource.kind, resource.name), resource.name);
     this.#names.set(resource.id, resource.name);
   }

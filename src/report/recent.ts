@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A map that forgets its oldest entry when it is full, so that a long run cannot grow it. */
+/** A map that forgets its oldest quarter when it is full, so that a long run cannot grow it. */
 export class Recent<K, V> extends Map<K, V> {
   readonly limit: number;
-  #forgotten: ((key: K, value: V) => void) | undefined;
+  readonly #forgotten: ((key: K, value: V) => void) | undefined;
 
   constructor(limit: number, forgotten?: (key: K, value: V) => void) {
     super();
@@ -12,14 +12,19 @@ export class Recent<K, V> extends Map<K, V> {
   }
 
   override set(key: K, value: V): this {
-    if (this.size >= this.limit && !this.has(key)) {
-      const [oldest] = this.entries();
-      if (oldest !== undefined) {
-        this.delete(oldest[0]);
-        this.#forgotten?.(oldest[0], oldest[1]);
-      }
-    }
+    if (this.size >= this.limit && !this.has(key)) this.#forget(Math.ceil(this.limit / 4));
     return super.set(key, value);
+  }
+
+  /** Many at once: finding the oldest of a map from which others were deleted before is slow. */
+  #forget(count: number): void {
+    let left = count;
+    for (const [key, value] of this) {
+      this.delete(key);
+      this.#forgotten?.(key, value);
+      left -= 1;
+      if (left === 0) return;
+    }
   }
 }
 

@@ -19,14 +19,14 @@ const telling = new Set<string | null>([
   'scimUpdateGroup',
 ]);
 
-/** The resource in an answer, or in the given part of one. */
-export const toResource = (call: Call, part?: unknown): Resource | undefined => {
-  if (part === undefined && (!call.succeeded || !telling.has(call.operation))) return undefined;
-  const attributes = part === undefined ? call.answer : (part as Json);
-  if (!isObject(attributes) || typeof attributes.id !== 'string') return undefined;
-  const name = attributes.userName ?? attributes.displayName;
-  if (typeof name !== 'string') return undefined;
-  return { kind: 'userName' in attributes ? 'users' : 'groups', id: attributes.id, name, attributes };
+/** The resource that a write was answered with. */
+export const toResource = (call: Call): Resource | undefined => {
+  if (!call.succeeded || !telling.has(call.operation) || !isObject(call.answer)) return undefined;
+  const { answer } = call;
+  const { id, userName, displayName } = answer;
+  const name = userName ?? displayName;
+  if (typeof id !== 'string' || typeof name !== 'string') return undefined;
+  return { kind: userName === undefined ? 'groups' : 'users', id, name, attributes: answer };
 };
 
 /** One key for all letter cases of a name: addresses are the same person however they are written. */

@@ -1,6 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { Finding, Report } from '../../schemas/report.ts';
-import { retriesText, several } from './wording.ts';
+import { line, retriesText, several, times } from './wording.ts';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
@@ -50,7 +50,7 @@ const effortText = ({ calls, writes, withoutEffect }: GoalDifference['effort']):
 export const goalText = (goal: GoalDifference): string[] =>
   goal.met
     ? [`The goal is met. ${effortText(goal.effort)}`]
-    : ['The goal is not met.', ...indent(differenceText(goal)), effortText(goal.effort)];
+    : ['The goal is not met.', ...indent(differenceText(goal).map(line)), effortText(goal.effort)];
 
 /** The report for a terminal. */
 export const toText = (report: Report): string => {
@@ -70,7 +70,7 @@ export const toText = (report: Report): string => {
           'Inferred decisions that changed an outcome:',
           ...indent(
             inferred.map(
-              ({ quirk, says, count, accepted }) => `${quirk}, ${count}×${accepted ? ', accepted' : ''}: ${says}`,
+              ({ quirk, says, count, accepted }) => `${quirk}, ${times(count)}${accepted ? ', accepted' : ''}: ${says}`,
             ),
           ),
         ]),
@@ -82,7 +82,7 @@ export const toText = (report: Report): string => {
           ...indent(
             operations.map(
               ({ operation, calls, withoutEffect }) =>
-                `${operation} ${calls}${withoutEffect > 0 ? `, ${withoutEffect} of them changed nothing` : ''}`,
+                `${operation} ${calls}${withoutEffect > 0 ? `, of which ${withoutEffect} changed nothing` : ''}`,
             ),
           ),
         ]),

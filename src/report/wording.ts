@@ -27,15 +27,18 @@ export const listed = (words: Iterable<string>, limit = 6): string => {
   return all.length > limit ? `${shown} and ${all.length - limit} more` : shown;
 };
 
-/** A client’s text, cut to one short line. */
-export const brief = (text: string, limit = 80): string => {
+/** A client’s text on one line, without what a terminal would obey. */
+export const line = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
-};
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 
-/** The same with whatever has the look of a secret taken out. */
-export const discreet = (text: string, limit?: number): string => brief(text.replaceAll(secrets, '(a secret)'), limit);
+/** The same, cut short. */
+export const brief = (text: string, limit = 80): string =>
+  text.length > limit ? `${line(text.slice(0, limit - 1))}…` : line(text);
+
+/** Cut short, without what has the look of a secret, and without backticks: those mark code in a report’s prose. */
+export const discreet = (text: string, limit?: number): string =>
+  brief(text.replaceAll(secrets, '(a secret)').replaceAll('`', '’'), limit);
 
 /** What real secrets look like: Postman’s keys, tokens of other services, JWTs, private keys. */
 export const secretForms = [

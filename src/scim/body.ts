@@ -23,8 +23,8 @@ const hasUnsupportedCharacters = (value: unknown): boolean => {
 };
 
 /** Reads a request’s body: a JSON object, or the refusal. */
-export const readBody = (body: Buffer | null): JsonObject => {
-  if (body === null || !isUtf8(body)) throw invalidSyntax();
+export const readBody = (body: Buffer | null | undefined): JsonObject => {
+  if (!body || !isUtf8(body)) throw invalidSyntax();
   const text = body.toString();
   let parsed: unknown;
   try {

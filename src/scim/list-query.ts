@@ -4,7 +4,7 @@ import type { Trace } from '../domain/trace.ts';
 import type { Comparison } from './filter.ts';
 import { readComparison } from './filter.ts';
 
-/** The query of a request, decoded; a parameter sent more than once is an array. */
+/** The query of a request, decoded, a raw + to a space (quirk raw-plus); a parameter sent more than once is an array. */
 export type Query = { readonly [name: string]: string | readonly string[] | undefined };
 
 export type Page = { readonly startIndex: number; readonly count: number };

@@ -2,7 +2,7 @@ import type { Member } from '../domain/member.ts';
 
 export const timestamp = (time: number): string => new Date(time).toISOString();
 
-/** A user as Postman sends one, in its key order. */
+/** A user as Postman sends one, in its key order (quirk external-id-absent). */
 export const toUserText = (member: Member): string =>
   '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"' +
   `${member.id}","userName":${JSON.stringify(member.userName)},"name":{"givenName":${JSON.stringify(member.givenName)}` +

@@ -22,7 +22,7 @@ export const createGroups = (database: Database): StoredGroups => {
   );
   const all = database.prepare<[number], Group>(`${select} ORDER BY position`);
   const lastPosition = database
-    .prepare<[number], number | null>('SELECT max(position) FROM team_group WHERE team = ?')
+    .prepare<[number], number | null>('SELECT position FROM team_group WHERE team = ? ORDER BY position DESC LIMIT 1')
     .pluck();
   const insert = database.prepare(
     `INSERT INTO team_group (team, id, display_name, external_id, position, created, last_modified)

@@ -27,7 +27,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
     `SELECT ${columns} FROM member WHERE team = ? AND state = 'invited' ORDER BY pk`,
   );
   const lastPosition = database
-    .prepare<[number], number | null>('SELECT max(position) FROM member WHERE team = ?')
+    .prepare<[number], number | null>('SELECT position FROM member WHERE team = ? ORDER BY position DESC LIMIT 1')
     .pluck();
   const insert = database.prepare(
     `INSERT INTO member (team, account, id, user_name, user_key, given_name, family_name, external_id, state, role,

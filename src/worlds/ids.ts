@@ -3,7 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 export const newIdSeed = (): string => randomBytes(16).toString('hex');
 
 /**
- * Ids of 48 hex digits, the same on every run for one seed. They rise, so that an index on them grows at its end.
+ * Ids of 48 hex digits (quirk user-id), the same on every run for one seed. They rise, so that an index on them grows at its end.
  */
 export class Ids {
   #seed: string;

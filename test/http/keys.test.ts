@@ -93,9 +93,10 @@ test('[admin-left] also through SCIM itself: the key that deactivates its maker 
 test('[team-deleted] every call is 400 without scimType', async (t) => {
   const app = startApp(t, { team: { deleted: true } });
   for (const [id, method, path] of calls) {
-    const { status, text } = await app.send(method, path);
+    const { status, text, headers } = await app.send(method, path);
     t.equal(status, 400, id);
     t.equal(text, teamDeletedText, id);
+    t.ok('ratelimit' in headers, 'its key was taken, so it counts');
   }
 });
 

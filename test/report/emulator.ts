@@ -46,11 +46,11 @@ export class Client {
           method,
           path: `/scim/v2${path}`,
           headers: {
-            ...this.headers,
             ...(text !== undefined && {
               'content-type': 'application/json',
               'content-length': Buffer.byteLength(text),
             }),
+            ...this.headers,
             ...headers,
           },
         },

@@ -19,6 +19,7 @@ export const groupRoutes = (app: FastifyInstance): void => {
     const { team, groups } = directory;
     const page = readPage(request.query, team.profile, call);
     const { total, resources } = listGroups(directory, readGroupFilter(request.query, call), page);
+    // Quirk group-members-listed.
     const texts = resources.map((group) => toGroupText(group, groups.members(group.pk)));
     return answer(reply, 200, toListText(team.profile, page, total, texts, call));
   });
@@ -42,6 +43,7 @@ export const groupRoutes = (app: FastifyInstance): void => {
     const directory = call.directory();
     const commands = readGroupPatch(readBody(request.body), call);
     const group = call.transaction(() => patchGroup(directory, request.params.id, commands));
+    // Quirk group-patch-answer.
     return answer(reply, 200, toGroupText(group, directory.groups.members(group.pk)));
   });
 
@@ -49,6 +51,7 @@ export const groupRoutes = (app: FastifyInstance): void => {
     const call = callOf(request);
     const directory = call.directory();
     call.transaction(() => deleteGroup(directory, request.params.id));
+    // Quirk group-delete.
     return reply.code(204).send();
   });
 };

@@ -18,6 +18,7 @@ import { routeOf } from '../route.ts';
 
 type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly UserChange[];
 
+/** Five operations, and no DELETE among them (quirk no-hard-delete). */
 export const userRoutes = (app: FastifyInstance): void => {
   app.get<{ Querystring: Query }>(...routeOf('getScimUserResources'), (request, reply) => {
     const call = callOf(request);

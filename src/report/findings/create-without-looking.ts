@@ -1,6 +1,6 @@
 import { type FindingKind, Incidents } from '../finding.ts';
 import { Recent } from '../recent.ts';
-import { wantedOf } from '../resource.ts';
+import { nameIn } from '../resource.ts';
 import { people } from '../wording.ts';
 
 export const createWithoutLooking: FindingKind = {
@@ -17,8 +17,8 @@ export const createWithoutLooking: FindingKind = {
         const { client } = call;
         const { status } = call.entry;
         if (call.operation !== 'createScimUser' || (status !== 201 && status !== 409)) return;
-        const userName = wantedOf(call).get('userName');
-        if (typeof userName !== 'string') return;
+        const userName = nameIn(call)?.name;
+        if (userName === undefined) return;
         if (memory.lookUpOf(client, 'users', userName) !== undefined || memory.hasListed(client, 'users')) return;
         const incidents = seen.get(client) ?? new Incidents();
         incidents.add(call, `${userName}: ${status}`, userName);

@@ -1,6 +1,6 @@
 import { type FindingKind, Incidents } from '../finding.ts';
 import { capacity, Recent } from '../recent.ts';
-import { keyOf, wantedOf } from '../resource.ts';
+import { keyOf, nameIn } from '../resource.ts';
 import { agree, people } from '../wording.ts';
 
 export const inviteTakenForMember: FindingKind = {
@@ -19,8 +19,8 @@ export const inviteTakenForMember: FindingKind = {
       take(call, memory) {
         const { changes, status, quirks, resource } = call.entry;
         if (call.operation === 'createScimUser') {
-          const userName = wantedOf(call).get('userName');
-          if (typeof userName !== 'string') return;
+          const userName = nameIn(call)?.name;
+          if (userName === undefined) return;
           const key = keyOf(call.client, 'users', userName);
           if (changes.some((change) => change.resource === 'Invite')) invited.set(key, true);
           else if (status === 409 && quirks.includes('pending-invite-conflict') && invited.has(key)) {

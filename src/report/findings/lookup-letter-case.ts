@@ -1,5 +1,5 @@
 import { type FindingKind, Incidents } from '../finding.ts';
-import { wantedOf } from '../resource.ts';
+import { nameIn } from '../resource.ts';
 import { people } from '../wording.ts';
 
 export const lookupLetterCase: FindingKind = {
@@ -16,8 +16,8 @@ export const lookupLetterCase: FindingKind = {
     return {
       take(call, memory) {
         if (call.operation !== 'createScimUser' || call.entry.status !== 409 || !call.isGenuine) return;
-        const userName = wantedOf(call).get('userName');
-        if (typeof userName !== 'string') return;
+        const userName = nameIn(call)?.name;
+        if (userName === undefined) return;
         const looked = memory.lookUpOf(call.client, 'users', userName);
         if (looked === undefined || looked.found) return;
         const stored = memory.spellingOf(call.client, 'users', userName);

@@ -32,7 +32,7 @@ export const neverStored: FindingKind = {
         const { fates } = call.entry;
         if (!call.succeeded || !fates.some(isNeverStored)) return;
         const attributes = new Set(fates.filter(isNeverStored).map(({ path }) => toAttribute(path)));
-        for (const attribute of attributes) seen.subjects.set(attribute, true);
+        for (const attribute of attributes) seen.name(attribute);
         seen.add(call, `ignored: ${listed(attributes, 8)}`);
       },
       conclude: () =>

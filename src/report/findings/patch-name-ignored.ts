@@ -16,7 +16,7 @@ export const patchNameIgnored: FindingKind = {
     return {
       take(call, memory) {
         const { answered } = memory;
-        if (answered?.kind !== 'users') return;
+        if (answered?.kind !== 'users' || call.operation === 'createScimUser') return;
         const stored = attributesOf(answered);
         const wanted = wantedOf(call);
         for (const half of halves) {

@@ -1,5 +1,5 @@
 import { type FindingKind, Incidents } from '../finding.ts';
-import { digest, Recent } from '../recent.ts';
+import { Recent } from '../recent.ts';
 import { several } from '../wording.ts';
 
 /** The same answer so often in a row is no news. */
@@ -8,7 +8,10 @@ const often = 5;
 /** Asked less often than this is patience: milliseconds. */
 const patience = 5_000;
 
-type Poll = { length: number; hash: string | undefined; count: number; arrived: number };
+/** Longer answers are not kept to be compared: characters. */
+const compared = 32_768;
+
+type Poll = { answer: string; count: number; arrived: number };
 
 export const pollsUnchanged: FindingKind = {
   id: 'polls-unchanged',
@@ -19,22 +22,20 @@ export const pollsUnchanged: FindingKind = {
   quirks: ['rate-limits'],
   detect: () => {
     const seen = new Incidents();
-    const polls = new Recent<string, Poll>(100);
+    const polls = new Recent<string, Poll>(10);
     return {
       take(call) {
         const { url, arrived, responseBody, changes } = call.entry;
         if (changes.length > 0) polls.clear();
         if (!call.isRead || call.operation === null || call.entry.status !== 200 || responseBody === null) return;
-        const key = `${call.client} ${url.slice(0, 2_000)}`;
-        const { length } = responseBody;
+        if (responseBody.length > compared || url.length > 2_000) return;
+        const key = `${call.client} ${url}`;
         const poll = polls.get(key);
-        if (poll === undefined || poll.length !== length || arrived - poll.arrived > patience) {
-          polls.set(key, { length, hash: undefined, count: 1, arrived });
+        if (poll?.answer !== responseBody || arrived - poll.arrived > patience) {
+          polls.set(key, { answer: responseBody, count: 1, arrived });
           return;
         }
-        const hash = digest(responseBody);
-        poll.count = poll.hash === undefined || poll.hash === hash ? poll.count + 1 : 1;
-        poll.hash = hash;
+        poll.count += 1;
         poll.arrived = arrived;
         if (poll.count >= often) seen.add(call, `the same answer ${poll.count} times in a row`, url);
       },

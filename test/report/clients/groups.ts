@@ -1,8 +1,11 @@
 import type { Client } from '../emulator.ts';
 import type { Scenario } from './scenario.ts';
 
-const people = (client: Client, count: number): Promise<string[]> =>
-  Promise.all(Array.from({ length: count }, (_, at) => client.provision(`person${at + 1}@example.com`)));
+const people = async (client: Client, count: number): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let at = 1; at <= count; at += 1) ids.push(await client.provision(`person${at}@example.com`));
+  return ids;
+};
 
 const add = (...ids: string[]) => ({ op: 'add', path: 'members', value: ids.map((value) => ({ value })) });
 

@@ -1,0 +1,87 @@
+import type { OperationId } from '../domain/operation.ts';
+import type { Profile } from '../domain/profile.ts';
+
+type Text = { readonly summary: string; readonly description: string };
+
+const filterBy = (attribute: string): string =>
+  `The one filter is \`${attribute} eq "…"\`, URL-encoded; the value regards letter case, and anything else is 400.`;
+
+const listUsers = (profile: Profile): string => {
+  const active = profile['filter-active'] === 'accept' ? ' `active eq "true"` and `"false"` are filters too.' : '';
+  return `The team’s users in the order they came, deactivated ones too. ${filterBy('userName')}${active}`;
+};
+
+const createUser = (profile: Profile): string => {
+  const otherTeam =
+    profile['other-team'] === 'conflict'
+      ? ' One that is in another team, outside those domains, is refused with 409.'
+      : '';
+  return (
+    'Who has no Postman account gets one and is in the team at once, and so is an account in one of the team’s ' +
+    'verified domains. Any other account is sent an invite: 201 with an id and active false, and no user until it is ' +
+    `accepted.${otherTeam} Who is in the team already, deactivated or invited too, is 409. New users are developers.`
+  );
+};
+
+const replaceUser = (profile: Profile): string => {
+  const taken = [
+    'the first and last name',
+    ...(profile['put-active'] === 'apply' ? ['active'] : []),
+    ...(profile['user-name-updates'] === 'never' ? [] : ['userName where the new address is in a verified domain']),
+  ];
+  return `Changes ${taken.join(', ')}. All else in the body is silently ignored, and the answer is 200 with the whole user.`;
+};
+
+const patchUser = (profile: Profile): string => {
+  const userName =
+    profile['user-name-updates'] === 'never' ? '' : ' Path userName changes the address, to one in a verified domain.';
+  const others =
+    profile['patch-other-attributes'] === 'ignore'
+      ? 'Operations on anything else are silently ignored, with 200.'
+      : 'Operations on anything else are 400.';
+  return (
+    'active false removes the user from the team and its groups; the account stays, and the user stays listed. ' +
+    `active true brings the user back, as a developer and without the groups.${userName} ${others}`
+  );
+};
+
+/** What an operation is called and does under a profile. */
+export const operationTexts = (profile: Profile): Readonly<Record<OperationId, Text>> => ({
+  getScimUserResources: { summary: 'List users', description: listUsers(profile) },
+  createScimUser: { summary: 'Create a user', description: createUser(profile) },
+  getScimUserResource: {
+    summary: 'Get a user',
+    description: 'A user of the team, also a deactivated one. Somebody who has not accepted an invite is none yet.',
+  },
+  updateScimUser: { summary: 'Update a user', description: replaceUser(profile) },
+  updateScimUserState: { summary: 'Deactivate or reactivate a user', description: patchUser(profile) },
+  getScimGroupResources: {
+    summary: 'List groups',
+    description: `The team’s groups in the order they came, with their members. ${filterBy('displayName')}`,
+  },
+  createScimGroup: {
+    summary: 'Create a group',
+    description:
+      'A member is the id of a user who is active in the team, or an email address, which is provisioned as POST ' +
+      '/Users would. The answer has its keys in another order than GET.',
+  },
+  getScimGroupResource: { summary: 'Get a group', description: 'A group with its members.' },
+  scimUpdateGroup: {
+    summary: 'Change a group’s name or members',
+    description:
+      'All operations of a request apply, or none; the answer is the whole group. Adding a member twice, or removing ' +
+      'one who is not in, changes nothing and is 200. replace of members with nothing empties the group.',
+  },
+  deleteScimGroup: {
+    summary: 'Delete a group',
+    description: 'Members who are in no other group are deactivated. Their accounts stay.',
+  },
+  getScimResourceTypes: {
+    summary: 'List resource types',
+    description: 'A bare array, no ListResponse. Its 401 is a problem document.',
+  },
+  getScimServiceProviderConfig: {
+    summary: 'Get the service provider configuration',
+    description: 'What of SCIM Postman supports.',
+  },
+});

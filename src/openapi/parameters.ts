@@ -1,0 +1,55 @@
+import type { OperationId } from '../domain/operation.ts';
+import { operations } from '../domain/operation.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { Example, Parameter } from './document.ts';
+import { taylor, testApi } from './examples.ts';
+
+const startIndex = (profile: Profile): Parameter => {
+  const refuses = profile['start-index-below-one'] === 'refuse';
+  return {
+    name: 'startIndex',
+    in: 'query',
+    description: `The first resource wanted, counted from 1. Below 1: ${refuses ? '400' : 'taken as 1'}.`,
+    schema: { type: 'integer', default: 1, ...(refuses && { minimum: 1 }) },
+  };
+};
+
+const count: Parameter = {
+  name: 'count',
+  in: 'query',
+  description: 'How many resources are wanted. More than 100 is cut to 100, less than 1 gives none.',
+  schema: { type: 'integer', default: 100 },
+};
+
+const filter = (examples: Readonly<Record<string, Example>>): Parameter => ({
+  name: 'filter',
+  in: 'query',
+  description: 'Attribute, eq and a value in quotes, URL-encoded: a raw + is a space. The value regards letter case.',
+  schema: { type: 'string' },
+  examples,
+});
+
+const userFilters = (profile: Profile): Record<string, Example> => ({
+  userName: { summary: 'By address', value: `userName eq "${taylor.userName}"` },
+  ...(profile['filter-active'] === 'accept' && {
+    active: { summary: 'Those in the team', value: 'active eq "true"' },
+  }),
+});
+
+const groupFilters = { displayName: { summary: 'By name', value: `displayName eq "${testApi.displayName}"` } };
+
+const identifier = (of: 'user' | 'group'): Parameter => ({
+  name: `${of}Id`,
+  in: 'path',
+  required: true,
+  description: `The ${of}’s id; opaque`,
+  schema: { type: 'string' },
+});
+
+export const parametersOf = (operation: OperationId, profile: Profile): Parameter[] => {
+  const { path } = operations[operation];
+  if (operation === 'getScimUserResources') return [startIndex(profile), count, filter(userFilters(profile))];
+  if (operation === 'getScimGroupResources') return [startIndex(profile), count, filter(groupFilters)];
+  if (!path.endsWith('/:id')) return [];
+  return [identifier(path.startsWith('/Users') ? 'user' : 'group')];
+};

@@ -1,0 +1,129 @@
+import type { Profile, SwitchId } from '../domain/profile.ts';
+import type { QuirkId } from '../domain/quirks.ts';
+import type { Check, Need } from './check.ts';
+import { checks as allChecks } from './checks/index.ts';
+import { createClient, NotTried } from './client.ts';
+import type { Control } from './control.ts';
+import type { Exchange } from './exchange.ts';
+import { createMade, type Made, type Naming } from './made.ts';
+import { markEchoes, type Result, toResult } from './results.ts';
+import { activeIs } from './scim-request.ts';
+import { createStage, reasonFor, removeGroup } from './stage.ts';
+
+export type KitOptions = {
+  /** The SCIM base URL, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly key: string;
+  /** What the answers are held against. */
+  readonly profile: Profile;
+  /** Absent: nothing but GET is sent. */
+  readonly write?:
+    | { readonly emailDomain: string; readonly prefix: string; readonly domainVerified?: boolean }
+    | undefined;
+  /** Used in checks that write. */
+  readonly control?: Control | undefined;
+  readonly budget?: number;
+  readonly only?: readonly QuirkId[];
+  /** Tells the names of this run from those of others. */
+  readonly run?: string;
+  readonly onResult?: (result: Result) => void;
+  readonly onExchange?: (exchange: Exchange) => void;
+  readonly onPause?: (seconds: number) => void;
+  /** Aborted: what has not been tried yet is not. */
+  readonly signal?: AbortSignal;
+};
+
+export type Run = {
+  readonly results: readonly Result[];
+  readonly requests: number;
+  /** What bears the run’s names and is still there. */
+  readonly made: Pick<Made, 'people' | 'groups'>;
+};
+
+/** The target cannot be checked at all. */
+export class CannotRun extends Error {
+  override readonly name = 'CannotRun';
+}
+
+export const defaultBudget = 1500;
+
+export const selectChecks = (only: readonly QuirkId[] = []): readonly Check[] =>
+  only.length === 0 ? allChecks : allChecks.filter(({ quirk }) => only.includes(quirk));
+
+const needsOf = ({ write, control }: KitOptions): ReadonlySet<Need> =>
+  new Set<Need>([
+    ...(write ? (['write'] as const) : []),
+    ...(write?.domainVerified ? (['verified domain'] as const) : []),
+    ...(write && control ? (['control'] as const) : []),
+  ]);
+
+/** Why a check is not tried at all; undefined where it can be. */
+const obstacle = ({ needs = [], where = {} }: Check, can: ReadonlySet<Need>, profile: Profile): string | undefined => {
+  const reading = (Object.keys(where) as SwitchId[]).find((id) => where[id] !== profile[id]);
+  if (reading !== undefined) return `there is nothing to check but with ${reading}=${where[reading]}`;
+  const lacking = needs.find((need) => !can.has(need));
+  return lacking && reasonFor[lacking];
+};
+
+/** An answer may be of any shape: a check that stumbles over one is not the end of the run, or nobody would clean up. */
+const reasonOf = (error: unknown): string => (error instanceof NotTried ? error.message : `the check broke: ${error}`);
+
+/** Runs the checks one after the other, cleans up, and says what came of each. */
+export const runKit = async (options: KitOptions): Promise<Run> => {
+  const { baseUrl, key, profile, write, budget = defaultBudget, onResult, onPause } = options;
+  const naming: Naming = {
+    prefix: write?.prefix ?? 'kit',
+    emailDomain: write?.emailDomain ?? 'nobody.invalid',
+    run: options.run ?? Date.now().toString(36),
+  };
+  const made = createMade(naming);
+  const onExchange = (exchange: Exchange): void => {
+    if (exchange.request.key !== key) return;
+    made.watch(exchange);
+    options.onExchange?.(exchange);
+  };
+  let clearing = false;
+  const client = createClient({
+    baseUrl,
+    mayWrite: write !== undefined,
+    budget,
+    reserved: () => (clearing ? 0 : made.debt),
+    onExchange,
+    ...(onPause && { onPause }),
+  });
+  const clearly = async (work: () => Promise<void>): Promise<void> => {
+    clearing = true;
+    await work().catch(reasonOf);
+    clearing = false;
+  };
+  const can = needsOf(options);
+  let names = 0;
+  const next = (): number => (names += 1);
+  const stageOf = () => createStage({ client, baseUrl, key, naming, made, can, control: options.control, next });
+
+  const first = await stageOf()
+    .stage.get('/Users?count=1')
+    .catch((error) => {
+      throw new CannotRun(reasonOf(error));
+    });
+  if (first.status === 401 || first.status === 403) throw new CannotRun(`the key is refused with ${first.status}`);
+
+  const checks = selectChecks(options.only);
+  const results: Result[] = [];
+  for (const check of checks) {
+    const { stage, observations, notes, clear } = stageOf();
+    const reason = obstacle(check, can, profile) ?? (await check.run(stage).then(() => undefined, reasonOf));
+    await clearly(clear);
+    const result = toResult(check, profile, { observations, notes, reason });
+    results.push(result);
+    onResult?.(result);
+  }
+
+  await clearly(() => cleanUp(stageOf().stage, made));
+  return { results: markEchoes(results, checks), requests: client.sent, made };
+};
+
+const cleanUp = async (caller: Parameters<typeof removeGroup>[0], made: Made): Promise<void> => {
+  for (const { id } of made.groups.values()) await removeGroup(caller, id);
+  for (const { id, active } of made.people.values()) if (active) await caller.patch(`/Users/${id}`, activeIs(false));
+};

@@ -1,0 +1,74 @@
+import { test } from 'tap';
+import { toMarkdown } from '../../src/report/markdown.ts';
+import { toText } from '../../src/report/text.ts';
+import { Run, user } from './entries.ts';
+
+const nasty = 'x|y`z`<script>\n# Heading\u001b[31m';
+
+test('what clients send stays text: no markup, no new lines, no terminal controls', async (t) => {
+  const run = new Run()
+    .add('updateScimUser', '/Users/a', {
+      body: { userName: `${nasty}@example.com`, name: { givenName: 'T' } },
+      answer: user('a', 'a@example.com'),
+      fates: [{ path: `${nasty}|attribute`, fate: 'ignored', quirk: 'put-name-only' }],
+    })
+    .add(null, `/${nasty.replace(/\s/g, '')}`, { status: 404 });
+  const goal = {
+    declared: { users: [{ userName: `${nasty}@example.com` }], groups: [{ displayName: nasty }] },
+    actual: { users: [], groups: [] },
+  };
+  const report = run.analysis.report({ goal });
+  const markdown = toMarkdown(report);
+  t.notMatch(markdown, /^# Heading/m);
+  t.notMatch(markdown.replaceAll(/(`+)[^`].*?\1/g, ''), /<script>/, 'outside of code');
+  for (const row of markdown.split('\n').filter((line) => line.startsWith('| ') && line.includes('attribute'))) {
+    t.equal(row.replaceAll('\\|', '').split('|').length - 2, 8, row);
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that none comes through is the point
+  t.notMatch(markdown + toText(report), /[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test('a key that a client sent where it does not belong is not repeated', async (t) => {
+  const key = `PMAK-${'0a1b2c'.repeat(4)}-${'3d4e5f'.repeat(5)}6789`;
+  const run = new Run()
+    .add('getScimUserResources', `/Users?apikey=${key}`)
+    .add('updateScimUser', '/Users/a', {
+      body: { externalId: key, userName: key },
+      answer: user('a', 'a@example.com'),
+      fates: [{ path: key, fate: 'ignored', quirk: 'put-name-only' }],
+    })
+    .add('getScimUserResources', '/Users', { rawHeaders: ['Authorization', `Bearer ${key}`] });
+  const report = run.analysis.report();
+  t.ok(report.findings.some(({ id }) => id === 'secret-sent'));
+  t.notMatch(JSON.stringify(report), /PMAK-0a/);
+});
+
+test('a text for the terminal', async (t) => {
+  const run = new Run().add('updateScimUserState', '/Users/a1', {
+    body: { Operations: [{ op: 'replace', path: 'name.givenName', value: 'Tay' }] },
+    answer: user('a1', 'taylor@example.com'),
+    fates: [{ path: 'name.givenName', fate: 'ignored', quirk: 'patch-active-only' }],
+    quirks: ['patch-other-attributes'],
+  });
+  t.equal(
+    toText(run.analysis.report()),
+    [
+      'Failed: 1 request in world default',
+      '  1 error: patch-name-ignored',
+      '',
+      'error: PATCH does not change names (patch-name-ignored)',
+      '  PATCH was sent to change 1 part of names. None changed.',
+      '  Postman’s PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.',
+      '  To do: Send names with `PUT /Users/{id}`. It takes name.givenName and name.familyName.',
+      '  Rests on: patch-active-only (documented), patch-other-attributes (inferred), put-name-only (documented)',
+      '  no. 1 PATCH /Users/a1: taylor@example.com: sent name.givenName “Tay”, still “Taylor”',
+      '',
+      'Inferred decisions that changed an outcome:',
+      '  patch-other-attributes, once: PATCH operations on anything but active are ignored with 200.',
+      '',
+      'Calls:',
+      '  updateScimUserState 1, of which 1 changed nothing',
+      '',
+    ].join('\n'),
+  );
+});

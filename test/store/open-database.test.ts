@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { Test } from 'tap';
+import { test } from 'tap';
+import { migrations } from '../../src/store/migrations.ts';
+import { openDatabase, StoreUnusable } from '../../src/store/open-database.ts';
+
+const fileIn = (directory: string): string => join(directory, 'postman-scim-emulator.db');
+const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** Opening fails with this message, and the file is as it was, with nothing beside it. */
+const refuses = (t: Test, directory: string, message: RegExp): void => {
+  const before = hashOf(fileIn(directory));
+  const files = readdirSync(directory);
+  t.throws(() => openDatabase(directory), { constructor: StoreUnusable, message });
+  t.equal(hashOf(fileIn(directory)), before, 'untouched');
+  t.same(readdirSync(directory), files, 'nothing left beside it');
+};
+
+test('a new file has all migrations, strict tables and enforced keys', async (t) => {
+  const directory = t.testdir();
+  const database = openDatabase(join(directory, 'made', 'on', 'the', 'way'));
+  t.equal(database.pragma('user_version', { simple: true }), migrations.length);
+  t.equal(database.pragma('journal_mode', { simple: true }), 'wal');
+  t.equal(database.pragma('foreign_keys', { simple: true }), 1);
+  const tables = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all() as {
+    name: string;
+    sql: string;
+  }[];
+  for (const { name, sql } of tables) t.match(sql, /\) STRICT$/, name);
+  t.throws(() => database.exec("INSERT INTO snapshot VALUES (99, 'x', 0, '{}')"), /FOREIGN KEY/);
+  database.close();
+});
+
+test('opening again changes nothing', async (t) => {
+  const directory = t.testdir();
+  openDatabase(directory).close();
+  const database = openDatabase(directory);
+  t.equal(database.pragma('user_version', { simple: true }), migrations.length);
+  database.close();
+});
+
+test('a file of a newer version is refused and left untouched', async (t) => {
+  const directory = t.testdir();
+  const database = openDatabase(directory);
+  database.pragma(`user_version = ${migrations.length + 1}`);
+  database.close();
+  refuses(t, directory, /newer version \(format \d+, this one knows \d+\); it is left untouched/);
+});
+
+test('so is a database of another program, and a file that is no database', async (t) => {
+  const other = t.testdir({ other: {}, text: {} });
+  const directory = join(other, 'other');
+  const database = new SQLite(fileIn(directory));
+  database.exec('CREATE TABLE mine (x)');
+  database.close();
+  refuses(t, directory, /is a database of another program/);
+  writeFileSync(fileIn(join(other, 'text')), 'this is no database'.repeat(100));
+  refuses(t, join(other, 'text'), /is not a database/);
+});
+
+test('a second process is told that the file is in use', async (t) => {
+  const directory = t.testdir();
+  const first = openDatabase(directory);
+  t.throws(() => openDatabase(directory), { constructor: StoreUnusable, message: /is in use by another process/ });
+  first.close();
+  openDatabase(directory).close();
+});
+
+test('a directory that cannot be one', async (t) => {
+  const directory = t.testdir({ file: 'x' });
+  t.throws(() => openDatabase(join(directory, 'file', 'data')), {
+    constructor: StoreUnusable,
+    message: /cannot be written to/,
+  });
+});
