@@ -100,6 +100,12 @@ test('floods of headers', async (t) => {
   for (const socket of sockets) socket.destroy();
 });
 
+test('an expectation that nobody meets', async (t) => {
+  const { address } = await begin(t);
+  const [answer] = answersIn(await converse(address, `${head('GET /scim/v2/Users')}Expect: 200-maybe\r\n\r\n`));
+  t.match(JSON.parse(answer?.body || 'null'), { status: String(answer?.status) }, 'a SCIM error, or the answer');
+});
+
 test('pipelining: the answers come in order', async (t) => {
   const { address } = await begin(t);
   const count = 300;

@@ -42,7 +42,6 @@ const header = fc.constantFrom(
   'Content-Length: 99999999999999999999\r\n',
   'Transfer-Encoding: chunked, identity\r\n',
   'Transfer-Encoding: x\r\n',
-  'Expect: 200-maybe\r\n',
   'Expect: 100-continue\r\nContent-Length: 2\r\n',
   'Upgrade: h2c\r\nConnection: Upgrade\r\n',
   'No colon\r\n',
