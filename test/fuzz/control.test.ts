@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { startEmulator } from '../../src/index.ts';
-import { atMost, effort, seed } from '../effort.ts';
+import { atMost, effort, isLong, seed } from '../effort.ts';
 import { collectGarbage } from './garbage.ts';
 import { type Input, inputs } from './inputs.ts';
 import { phrasesIn } from './phrases.ts';
 import { controlTemplates, document } from './templates.ts';
+
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const numRuns = effort(2500, 100_000);
 
@@ -18,7 +20,7 @@ const isOwn = (url: string): boolean => {
   }
 };
 
-test('wrong calls to the control plane', { timeout: 3_600_000 }, async (t) => {
+test('wrong calls to the control plane', async (t) => {
   const emulator = await startEmulator({ socket: false, journal: 20 });
   t.teardown(() => emulator.close());
   const templates = controlTemplates('fuzz');

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { createClient } from '../e2e/client.ts';
 import { residentMemory, startCommand } from '../e2e/command.ts';
 import { addressOf, answersIn, converse } from '../e2e/raw-socket.ts';
-import { atMost, effort, seed } from '../effort.ts';
+import { atMost, effort, isLong, seed } from '../effort.ts';
 import { inputs } from './inputs.ts';
 import { phrasesIn } from './phrases.ts';
 import { scimTemplates } from './templates.ts';
+
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const numRuns = effort(300, 10_000);
 
@@ -59,7 +61,7 @@ const garbage = fc.oneof(
   fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
 );
 
-test('garbage over a socket, to the real command', { timeout: 3_600_000 }, async (t) => {
+test('garbage over a socket, to the real command', async (t) => {
   const args = ['--key', secrets.key, '--control-token', secrets.token, '--log-level', 'debug'];
   const command = await startCommand(args);
   t.teardown(() => command.end('SIGKILL'));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { startEmulator } from '../../src/index.ts';
 import { atMost, effort, isLong, seed } from '../effort.ts';
 import { sequences } from './operations.ts';
@@ -11,7 +11,7 @@ import { createPlayer, type Target } from './run.ts';
 import type { WireRequest } from './scim.ts';
 import { injected, overSocket } from './targets.ts';
 
-const timeout = isLong ? 3_600_000 : 120_000;
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const check = async (target: Target, restarts: boolean, numRuns: number, milliseconds: number) => {
   const player = createPlayer(target);
@@ -24,7 +24,7 @@ const check = async (target: Target, restarts: boolean, numRuns: number, millise
   return player.counts;
 };
 
-test('every answer is what the model says', { timeout }, async (t) => {
+test('every answer is what the model says', async (t) => {
   const emulator = await startEmulator({ socket: false });
   t.teardown(() => emulator.close());
   const { sequences: tried, requests } = await check(
@@ -37,7 +37,7 @@ test('every answer is what the model says', { timeout }, async (t) => {
   t.pass('no difference');
 });
 
-test('over a socket too', { timeout }, async (t) => {
+test('over a socket too', async (t) => {
   const emulator = await startEmulator({ port: 0 });
   t.teardown(() => emulator.close());
   const target = { origin: () => emulator.url, send: (request: WireRequest) => overSocket(request, emulator.url) };
@@ -46,7 +46,7 @@ test('over a socket too', { timeout }, async (t) => {
   t.pass('no difference');
 });
 
-test('on a file, closed and opened again now and then', { timeout }, async (t) => {
+test('on a file, closed and opened again now and then', async (t) => {
   const data = await mkdtemp(join(tmpdir(), 'model-'));
   let emulator = await startEmulator({ socket: false, data });
   t.teardown(async () => {
