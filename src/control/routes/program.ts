@@ -12,6 +12,7 @@ const links = {
   version,
   scim: '/scim/v2',
   description: '/_emulator/openapi.json',
+  scimDescription: '/_emulator/scim.openapi.json',
   quirks: '/_emulator/quirks',
   worlds: '/_emulator/worlds',
 };
