@@ -31,7 +31,7 @@ test('every answer is what the model says', async (t) => {
     injected(() => emulator),
     false,
     effort(300, 10_000),
-    10_000,
+    8000,
   );
   t.comment(`${tried} sequences, ${requests} requests, seed ${seed}`);
   t.pass('no difference');
@@ -41,7 +41,7 @@ test('over a socket too', async (t) => {
   const emulator = await startEmulator({ port: 0 });
   t.teardown(() => emulator.close());
   const target = { origin: () => emulator.url, send: (request: WireRequest) => overSocket(request, emulator.url) };
-  const { sequences: tried, requests } = await check(target, false, effort(40, 1000), 4000);
+  const { sequences: tried, requests } = await check(target, false, effort(40, 1000), 3500);
   t.comment(`${tried} sequences, ${requests} requests over a socket, seed ${seed}`);
   t.pass('no difference');
 });
