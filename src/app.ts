@@ -52,6 +52,8 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
   // Nothing is compiled: what SCIM’s routes take is read by src/scim, what they send is text.
   schemaController: { compilersFactory: nothingCompiled },
+  // No request is logged, so none needs a logger of its own.
+  childLoggerFactory: (logger) => logger,
   frameworkErrors: (_error, _request, reply) => void answerNotRouted(reply),
   clientErrorHandler: answerMalformed,
   requestTimeout: 60_000,

@@ -20,6 +20,8 @@ export interface Accounts {
  */
 export interface Resources {
   byId(team: number, id: string): string | undefined;
+  /** By the key of the address, and the address itself, letter case regarded. */
+  byUserName(team: number, key: string, userName: string): string | undefined;
   count(team: number): number;
   page(team: number, first: number, last: number): string[];
   countInState(team: number, active: boolean): number;

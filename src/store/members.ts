@@ -46,6 +46,11 @@ export const createMembers = (database: Database, toResource: (member: Member) =
   const resourceById = database
     .prepare<[number, string], string>('SELECT resource FROM member WHERE team = ? AND id = ? AND position IS NOT NULL')
     .pluck();
+  const resourceByUserName = database
+    .prepare<[number, string, string], string>(
+      'SELECT resource FROM member WHERE team = ? AND user_key = ? AND user_name = ? AND position IS NOT NULL',
+    )
+    .pluck();
   const page = database
     .prepare<[number, number, number], string>(
       'SELECT resource FROM member WHERE team = ? AND position BETWEEN ? AND ? ORDER BY position',
@@ -69,6 +74,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
   };
   const resources: Resources = {
     byId: (team, id) => resourceById.get(team, id),
+    byUserName: (team, key, userName) => resourceByUserName.get(team, key, userName),
     count: (team) => lastPosition.get(team) ?? 0,
     page: (team, first, last) => page.all(team, first, last),
     countInState: (team, active) => countInState.get(team, Number(active)) ?? 0,
