@@ -27,7 +27,7 @@ const othersAreServed = async (t: Test, { url }: Command): Promise<void> => {
     slowest = Math.max(slowest, performance.now() - before);
     if (status !== 200) t.fail(`a plain client got ${status}`);
   }
-  t.ok(slowest < 1000, `others are served within ${Math.round(slowest)} ms`);
+  t.ok(slowest < 5000, `others are served within ${Math.round(slowest)} ms`);
 };
 
 const openMany = (address: Address): Promise<Socket[]> =>
