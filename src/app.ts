@@ -13,7 +13,7 @@ import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
 
-export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed'> & {
+export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed' | 'unknownVariables'> & {
   readonly logger: FastifyBaseLogger | undefined;
   /** What the default world starts from, where it is new; checked against its schema already. */
   readonly seed?: WorldDocument | undefined;

@@ -9,9 +9,9 @@ export interface Accounts {
   byAddress(world: number, key: string): Account | undefined;
   add(world: number, account: Omit<Account, 'pk'>): Account;
   /** Changes the address, and with it the userName of every membership. */
-  changeEmail(account: number, email: string): void;
+  changeEmail(world: number, from: string, email: string): void;
   /** Whether the account is an active member of a team other than this. */
-  isInTeamOtherThan(account: number, team: number): boolean;
+  isInTeamOtherThan(key: string, team: Team): boolean;
 }
 
 /**
