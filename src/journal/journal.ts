@@ -69,8 +69,7 @@ export type Patience = {
 export class Journal {
   readonly #budget: JournalBudget;
   readonly #onEvict: (entry: JournalEntry) => void;
-  /** How many entries are kept; 0 keeps none. */
-  readonly capacity: number;
+  #capacity: number;
   /** By sequence number, modulo the capacity. */
   #ring: (JournalEntry | undefined)[] = [];
   #length = 0;
@@ -80,8 +79,13 @@ export class Journal {
   /** Keeps `capacity` entries, or none for 0; `onEvict` is handed every entry that makes room for another. */
   constructor(budget: JournalBudget, capacity: number, onEvict: (entry: JournalEntry) => void = () => {}) {
     this.#budget = budget;
-    this.capacity = capacity;
+    this.#capacity = capacity;
     this.#onEvict = onEvict;
+  }
+
+  /** How many entries are kept; 0 keeps none. */
+  get capacity(): number {
+    return this.#capacity;
   }
 
   get length(): number {
@@ -95,9 +99,9 @@ export class Journal {
 
   /** Enters a request, whose sequence number follows the last one’s. */
   add(entry: JournalEntry): void {
-    if (this.#length === this.capacity) this.evict();
+    if (this.#length === this.#capacity) this.evict();
     this.#sequence = entry.sequence;
-    this.#ring[entry.sequence % this.capacity] = entry;
+    this.#ring[entry.sequence % this.#capacity] = entry;
     this.#length += 1;
     this.#budget.charge(this, sizeOf(entry));
     for (const waiter of this.#waiters) {
@@ -109,7 +113,7 @@ export class Journal {
 
   /** Drops the oldest entry; false where there is none. */
   evict(): boolean {
-    const place = (this.#sequence - this.#length + 1) % this.capacity;
+    const place = (this.#sequence - this.#length + 1) % this.#capacity;
     const entry = this.#length === 0 ? undefined : this.#ring[place];
     if (entry === undefined) return false;
     this.#ring[place] = undefined;
@@ -123,7 +127,7 @@ export class Journal {
   entriesAfter(sequence: number): JournalEntry[] {
     const entries: JournalEntry[] = [];
     for (let next = Math.max(sequence, this.#sequence - this.#length) + 1; next <= this.#sequence; next += 1) {
-      const entry = this.#ring[next % this.capacity];
+      const entry = this.#ring[next % this.#capacity];
       if (entry) entries.push(entry);
     }
     return entries;
