@@ -14,7 +14,7 @@ import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
 
-export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed'> & {
+export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed' | 'unknownVariables'> & {
   readonly logger: FastifyBaseLogger | undefined;
   /** What the default world starts from, where it is new; checked against its schema already. */
   readonly seed?: WorldDocument | undefined;
@@ -53,6 +53,8 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
   // Nothing is compiled: what SCIM’s routes take is read by src/scim, what they send is text.
   schemaController: { compilersFactory: nothingCompiled },
+  // No request is logged, so none needs a logger of its own.
+  childLoggerFactory: (logger) => logger,
   frameworkErrors: (_error, request, reply) =>
     void (request.url.startsWith('/_emulator/') ? answerNotFound(request, reply) : answerNotRouted(reply)),
   clientErrorHandler: answerMalformed,

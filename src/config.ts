@@ -22,6 +22,8 @@ export type Settings = {
   /** Entries a world. */
   readonly journal: number;
   readonly logLevel: string;
+  /** Environment variables of the program’s name that it does not know. */
+  readonly unknownVariables: readonly string[];
   readonly tls: 'self-signed' | { readonly cert: string; readonly key: string } | undefined;
 };
 
@@ -86,6 +88,19 @@ type FlagName = keyof typeof flags;
 
 export const variableOf = (flag: string): string => `POSTMAN_SCIM_EMULATOR_${flag.toUpperCase().replaceAll('-', '_')}`;
 
+const prefix = variableOf('');
+
+/**
+ * Variables with the program’s name that it does not know, which are most likely misspelt. Kubernetes sets some of its
+ * own for a service of this name.
+ */
+const unknownVariables = (environment: NodeJS.ProcessEnv): string[] => {
+  const known = new Set(Object.keys(flags).map(variableOf));
+  return Object.keys(environment).filter(
+    (name) => name.startsWith(prefix) && !known.has(name) && !/_(SERVICE|PORT)_/.test(name),
+  );
+};
+
 export const help = (): string => {
   const lines = (Object.entries(flags) as [string, Flag][]).map(([name, { value, says }]) => {
     const flag = `--${name}${value ? ` ${value}` : ''}`;
@@ -129,9 +144,10 @@ const readValues = (argv: readonly string[], environment: NodeJS.ProcessEnv): Va
   const given = readFlags(argv);
   const values: Values = {};
   for (const [name, flag] of Object.entries(flags) as [FlagName, Flag][]) {
+    // Kubernetes sets POSTMAN_SCIM_EMULATOR_PORT to an address for a service of this name.
     const variable = environment[variableOf(name)];
     if (given[name] !== undefined) values[name] = given[name];
-    else if (variable !== undefined && variable !== '') {
+    else if (variable !== undefined && variable !== '' && !/^(tcp|udp):\/\//.test(variable)) {
       if (flag.type === 'boolean') values[name] = /^(1|true|yes|on)$/i.test(variable);
       else
         values[name] = flag.multiple
@@ -240,6 +256,7 @@ export const readConfiguration = (
     controlToken: text('control-token'),
     journal: wholeNumber(text('journal'), 'journal', 1000, 1_000_000),
     logLevel: readLogLevel(text('log-level')),
+    unknownVariables: unknownVariables(environment),
     tls: readTls(text('tls'), text('tls-cert'), text('tls-key')),
   };
 };

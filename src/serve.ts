@@ -124,6 +124,7 @@ const start = async (settings: Settings): Promise<void> => {
   if (seed !== undefined && app.defaultWorld === 'found') {
     logger.warn('the data directory holds a world already; the seed was not loaded');
   }
+  for (const name of settings.unknownVariables) logger.warn(`there is no setting ${name}; --help lists them`);
   if (settings.controlToken === undefined && !/^(127\.|::1$|localhost$)/.test(settings.host)) {
     logger.warn('anyone who reaches this address can use /_emulator; --control-token closes it');
   }

@@ -6,3 +6,7 @@ export const seed = Number(process.env.TORTURE_SEED ?? (isLong ? Date.now() % 2 
 
 export const effort = (short: number, long: number): number =>
   Number(process.env.TORTURE_RUNS ?? (isLong ? long : short));
+
+/** A short run stops in time on a slow machine too; its report says how much it has tried. */
+export const atMost = (milliseconds: number) =>
+  isLong ? {} : { interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false };

@@ -15,9 +15,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   worlds: ['domain', 'journal', 'report', 'schemas', 'store'],
   http: ['domain', 'journal', 'scim', 'store', 'worlds'],
   report: ['domain', 'journal', 'schemas'],
-  control: ['domain', 'http', 'journal', 'report', 'schemas', 'scim', 'store', 'worlds'],
+  openapi: ['domain', 'schemas', 'scim'],
+  control: ['domain', 'http', 'journal', 'openapi', 'report', 'schemas', 'scim', 'store', 'worlds'],
   verify: ['domain', 'schemas'],
-  client: ['domain', 'schemas'],
+  client: ['domain', 'report', 'schemas'],
 };
 
 /** Layers of which another may import types alone. */

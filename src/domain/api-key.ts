@@ -10,7 +10,7 @@ export type ApiKey = {
   readonly name: string;
   readonly key: string;
   readonly status: ApiKeyStatus;
-  /** The address of the Team Admin who made it; null for one who never leaves. */
+  /** The address of the Team Admin who made it, as a key; null for one who never leaves. */
   readonly createdBy: string | null;
   readonly created: number;
   /** From when on it is refused: epoch milliseconds of the world’s clock; null for never. */

@@ -9,9 +9,9 @@ export interface Accounts {
   byAddress(world: number, key: string): Account | undefined;
   add(world: number, account: Omit<Account, 'pk'>): Account;
   /** Changes the address, and with it the userName of every membership. */
-  changeEmail(account: number, email: string): void;
+  changeEmail(world: number, from: string, email: string): void;
   /** Whether the account is an active member of a team other than this. */
-  isInTeamOtherThan(account: number, team: number): boolean;
+  isInTeamOtherThan(key: string, team: Team): boolean;
 }
 
 /**
@@ -20,6 +20,8 @@ export interface Accounts {
  */
 export interface Resources {
   byId(team: number, id: string): string | undefined;
+  /** By the key of the address, and the address itself, letter case regarded. */
+  byUserName(team: number, key: string, userName: string): string | undefined;
   count(team: number): number;
   page(team: number, first: number, last: number): string[];
   countInState(team: number, active: boolean): number;

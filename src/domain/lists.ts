@@ -18,14 +18,13 @@ const stretchOfOne = <Resource>(resource: Resource | undefined, { startIndex, co
 /** The user with exactly this userName: letter case is regarded (quirk filter-case). */
 const userNamed = (directory: Directory, userName: string): string | undefined => {
   const { team, members, trace } = directory;
-  const member = members.byAddress(team.pk, addressKey(userName));
-  if (member?.position == null) {
-    if (member) trace.quirk('pending-invite');
-    return undefined;
+  const key = addressKey(userName);
+  const resource = members.resources.byUserName(team.pk, key, userName);
+  if (resource === undefined) {
+    const other = members.byAddress(team.pk, key);
+    if (other) trace.quirk(other.position === null ? 'pending-invite' : 'filter-case');
   }
-  if (member.userName === userName) return members.resources.byId(team.pk, member.id);
-  trace.quirk('filter-case');
-  return undefined;
+  return resource;
 };
 
 /** GET /Users, in the order of joining (quirk list-order). */

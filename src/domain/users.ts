@@ -106,7 +106,7 @@ export const provision = (directory: Directory, user: NewUser): Member => {
     trace.quirk('joins-at-once');
   } else if (hasVerified(team, account.email)) {
     trace.quirk('verified-domain-joins');
-  } else if (directory.accounts.isInTeamOtherThan(account.pk, team.pk) && team.profile['other-team'] === 'conflict') {
+  } else if (directory.accounts.isInTeamOtherThan(key, team) && team.profile['other-team'] === 'conflict') {
     throw new Refusal('user-exists', 'other-team');
   } else {
     state = 'invited';
@@ -159,7 +159,7 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   if (directory.members.byAddress(team.pk, key) || directory.accounts.byAddress(team.world, key)) {
     throw new Refusal('user-exists', 'user-name-update-refused');
   }
-  if (member.account !== null) directory.accounts.changeEmail(member.account, userName);
+  directory.accounts.changeEmail(team.world, addressKey(member.userName), userName);
   const changed: Member = { ...member, userName, lastModified: directory.now };
   directory.members.save(changed);
   trace.changed('User', member.id, 'updated');

@@ -9,7 +9,7 @@ export const recordCall = (request: FastifyRequest, status: number, responseBody
   if (!world || world.journal.capacity === 0) return;
   const { id = null } = (request.params ?? {}) as { id?: string };
   world.journal.add({
-    sequence: world.journal.nextSequence(),
+    sequence: world.journal.sequence + 1,
     time: world.clock.now(),
     arrived: call.arrived,
     duration: performance.now() - call.arrived,

@@ -20,6 +20,7 @@ export class JournalBudget {
   readonly #limit: number;
   /** In the order of their last entry. */
   readonly #journals = new Set<Journal>();
+  #last: Journal | undefined;
   #used = 0;
 
   constructor(limit = defaultBudget) {
@@ -32,8 +33,11 @@ export class JournalBudget {
 
   charge(journal: Journal, bytes: number): void {
     this.#used += bytes;
-    this.#journals.delete(journal);
-    this.#journals.add(journal);
+    if (journal !== this.#last) {
+      this.#journals.delete(journal);
+      this.#journals.add(journal);
+      this.#last = journal;
+    }
     while (this.#used > this.#limit) {
       const [quietest] = this.#journals;
       if (quietest === undefined || !quietest.evict()) return;
@@ -42,7 +46,9 @@ export class JournalBudget {
 
   refund(journal: Journal, bytes: number, empty: boolean): void {
     this.#used -= bytes;
-    if (empty) this.#journals.delete(journal);
+    if (!empty) return;
+    this.#journals.delete(journal);
+    if (this.#last === journal) this.#last = undefined;
   }
 }
 
@@ -59,18 +65,18 @@ export type Patience = {
   readonly signal?: AbortSignal;
 };
 
-/** A world’s last requests, in memory. */
+/** A world’s last requests, in memory: a ring, the oldest entry making room for the newest. */
 export class Journal {
   readonly #budget: JournalBudget;
   readonly #onEvict: (entry: JournalEntry) => void;
   #capacity: number;
-  #entries: (JournalEntry | undefined)[] = [];
-  /** Where the entries begin; those before are gone. */
-  #head = 0;
+  /** By sequence number, modulo the capacity. */
+  #ring: (JournalEntry | undefined)[] = [];
+  #length = 0;
   #sequence = 0;
   readonly #waiters = new Set<Waiter>();
 
-  /** `onEvict` is handed every entry that makes room for another. */
+  /** Keeps `capacity` entries, or none for 0; `onEvict` is handed every entry that makes room for another. */
   constructor(budget: JournalBudget, capacity: number, onEvict: (entry: JournalEntry) => void = () => {}) {
     this.#budget = budget;
     this.#capacity = capacity;
@@ -82,13 +88,8 @@ export class Journal {
     return this.#capacity;
   }
 
-  set capacity(capacity: number) {
-    this.#capacity = capacity;
-    while (this.length > capacity) this.evict();
-  }
-
   get length(): number {
-    return this.#entries.length - this.#head;
+    return this.#length;
   }
 
   /** The number of the last request. */
@@ -96,14 +97,12 @@ export class Journal {
     return this.#sequence;
   }
 
-  nextSequence(): number {
-    this.#sequence += 1;
-    return this.#sequence;
-  }
-
+  /** Enters a request, whose sequence number follows the last one’s. */
   add(entry: JournalEntry): void {
-    this.#entries.push(entry);
-    if (this.length > this.#capacity) this.evict();
+    if (this.#length === this.#capacity) this.evict();
+    this.#sequence = entry.sequence;
+    this.#ring[entry.sequence % this.#capacity] = entry;
+    this.#length += 1;
     this.#budget.charge(this, sizeOf(entry));
     for (const waiter of this.#waiters) {
       if (!waiter.matches(entry)) continue;
@@ -114,31 +113,31 @@ export class Journal {
 
   /** Drops the oldest entry; false where there is none. */
   evict(): boolean {
-    const entry = this.#entries[this.#head];
+    const place = (this.#sequence - this.#length + 1) % this.#capacity;
+    const entry = this.#length === 0 ? undefined : this.#ring[place];
     if (entry === undefined) return false;
-    this.#entries[this.#head] = undefined;
-    this.#head += 1;
-    if (this.#head > 1024 && this.#head * 2 > this.#entries.length) {
-      this.#entries = this.#entries.slice(this.#head);
-      this.#head = 0;
-    }
-    this.#budget.refund(this, sizeOf(entry), this.length === 0);
+    this.#ring[place] = undefined;
+    this.#length -= 1;
+    this.#budget.refund(this, sizeOf(entry), this.#length === 0);
     this.#onEvict(entry);
     return true;
   }
 
   /** The entries after a sequence number, oldest first. */
   entriesAfter(sequence: number): JournalEntry[] {
-    const first = this.#entries[this.#head];
-    if (first === undefined) return [];
-    return this.#entries.slice(this.#head + Math.max(0, sequence - first.sequence + 1)) as JournalEntry[];
+    const entries: JournalEntry[] = [];
+    for (let next = Math.max(sequence, this.#sequence - this.#length) + 1; next <= this.#sequence; next += 1) {
+      const entry = this.#ring[next % this.#capacity];
+      if (entry) entries.push(entry);
+    }
+    return entries;
   }
 
   /** Forgets all entries; the count of requests goes on. */
   clear(): void {
     const bytes = this.entriesAfter(0).reduce((sum, entry) => sum + sizeOf(entry), 0);
-    this.#entries = [];
-    this.#head = 0;
+    this.#ring = [];
+    this.#length = 0;
     this.#budget.refund(this, bytes, true);
   }
 

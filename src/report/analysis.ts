@@ -10,6 +10,7 @@ import { InferredOutcomes } from './inferred.ts';
 import { Memory } from './memory.ts';
 import { Operations } from './operations.ts';
 import { judge, type Policy } from './verdict.ts';
+import { instant } from './wording.ts';
 
 /** Where entries come from that were not taken yet: those after the given sequence, in order. */
 export type Entries = { entriesAfter(sequence: number): Iterable<JournalEntry> };
@@ -22,9 +23,6 @@ export type ReportOptions = Policy & {
 };
 
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
-
-const toInstant = (time: number | undefined): string | null =>
-  time === undefined || !Number.isFinite(time) ? null : new Date(time).toISOString();
 
 /**
  * What a run tells, folded request by request: it outlives the journal’s ring, and what it keeps is bounded. An entry
@@ -93,8 +91,8 @@ export class Analysis {
         world: options.world ?? 'default',
         requests: this.#requests,
         missed: this.#missed,
-        from: toInstant(this.#from),
-        to: toInstant(this.#to),
+        from: this.#from === undefined ? null : instant(this.#from),
+        to: this.#to === undefined ? null : instant(this.#to),
         findings,
         goal,
         retries: memory.doubts.conclude(memory).retries,

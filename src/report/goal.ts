@@ -21,12 +21,19 @@ type User = Directory['users'][number];
 
 const compareUser = (declared: GoalUser, actual: User): WrongAttribute[] => {
   const wanted: Record<string, unknown> = { active: true, ...declared };
-  const has: Record<string, unknown> = { ...actual };
+  const has = new Map<string, unknown>(Object.entries(actual));
   return Object.entries(wanted).flatMap(([attribute, expected]) => {
-    if (expected === undefined || Object.is(has[attribute] ?? null, expected)) return [];
+    if (expected === undefined || Object.is(has.get(attribute) ?? null, expected)) return [];
     const name = actual.userName;
     return [
-      { resource: 'User', name, attribute, expected, actual: has[attribute] ?? null, ...storingOf(attribute) } as const,
+      {
+        resource: 'User',
+        name,
+        attribute,
+        expected,
+        actual: has.get(attribute) ?? null,
+        ...storingOf(attribute),
+      } as const,
     ];
   });
 };

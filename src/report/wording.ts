@@ -9,6 +9,13 @@ export const times = (count: number): string => (count === 1 ? 'once' : count ==
 
 export const people = (count: number): string => several(count, 'person', 'people');
 
+/** The furthest that a date reaches: epoch milliseconds. */
+const endOfTime = 8.64e15;
+
+/** ISO 8601, of a clock that can be set to anything. */
+export const instant = (time: number): string =>
+  new Date(Math.max(-endOfTime, Math.min(endOfTime, time || 0))).toISOString();
+
 /** “is” or “are”, “was” or “were”, by number. */
 export const agree = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 

@@ -1,6 +1,16 @@
 import type { Member } from '../domain/member.ts';
 
-export const timestamp = (time: number): string => new Date(time).toISOString();
+let lastTime = Number.NaN;
+let lastTimestamp = '';
+
+/** Epoch milliseconds as SCIM writes them. What is written in one second is mostly dated in it, so the last is kept. */
+export const timestamp = (time: number): string => {
+  if (time !== lastTime) {
+    lastTimestamp = new Date(time).toISOString();
+    lastTime = time;
+  }
+  return lastTimestamp;
+};
 
 /** A user as Postman sends one, in its key order (quirk external-id-absent). */
 export const toUserText = (member: Member): string =>

@@ -19,19 +19,17 @@ export const createAccounts = (database: Database, members: StoredMembers): Stor
   const insert = database.prepare<[number, string, string, string, string]>(
     'INSERT INTO account (world, email, email_key, given_name, family_name) VALUES (?, ?, ?, ?, ?)',
   );
-  const changeEmail = database.prepare<[string, string, number]>(
-    'UPDATE account SET email = ?, email_key = ? WHERE pk = ?',
+  const changeEmail = database.prepare<[string, string, number, string]>(
+    'UPDATE account SET email = ?, email_key = ? WHERE world = ? AND email_key = ?',
   );
   // A key follows the admin who made it.
   const changeKeyMaker = database.prepare<[string, string, number]>(
-    `UPDATE api_key SET created_by = ? WHERE lower(created_by) = ?
-       AND team IN (SELECT team FROM member WHERE account = ?)`,
+    'UPDATE api_key SET created_by = ? WHERE created_by = ? AND team IN (SELECT pk FROM team WHERE world = ?)',
   );
-  const byPk = database.prepare<[number], string>('SELECT email_key FROM account WHERE pk = ?').pluck();
   const elsewhere = database
-    .prepare<[number, number], number>(
-      `SELECT 1 FROM member JOIN team ON team.pk = member.team
-       WHERE account = ? AND team <> ? AND state = 'active' AND deleted = 0 LIMIT 1`,
+    .prepare<[string, number, number], number>(
+      `SELECT 1 FROM team JOIN member ON member.team = team.pk AND user_key = ?
+       WHERE world = ? AND team.pk <> ? AND state = 'active' AND deleted = 0 LIMIT 1`,
     )
     .pluck();
   const all = database.prepare<[number], Account>(`SELECT ${columns} FROM account WHERE world = ? ORDER BY pk`);
@@ -43,12 +41,13 @@ export const createAccounts = (database: Database, members: StoredMembers): Stor
       const { lastInsertRowid } = insert.run(world, email, addressKey(email), givenName, familyName);
       return { pk: Number(lastInsertRowid), email, givenName, familyName };
     },
-    changeEmail(account, email) {
-      changeKeyMaker.run(email, byPk.get(account) ?? '', account);
-      changeEmail.run(email, addressKey(email), account);
-      for (const member of members.ofAccount(account)) members.save({ ...member, userName: email });
+    changeEmail(world, from, email) {
+      const key = addressKey(email);
+      changeKeyMaker.run(key, from, world);
+      changeEmail.run(email, key, world, from);
+      for (const member of members.inWorld(world, from)) members.save({ ...member, userName: email });
     },
-    isInTeamOtherThan: (account, team) => elsewhere.get(account, team) !== undefined,
+    isInTeamOtherThan: (key, team) => elsewhere.get(key, team.world, team.pk) !== undefined,
     all: (world) => all.all(world),
     remove(account) {
       remove.run(account);

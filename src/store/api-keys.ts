@@ -30,7 +30,7 @@ export const createApiKeys = (database: Database): ApiKeys => {
   const load = (text: string): KeyHolder | undefined => {
     const key = byKey.get(text);
     if (key === undefined) return undefined;
-    const adminLeft = key.createdBy !== null && isActive.get(key.team, addressKey(key.createdBy)) === undefined;
+    const adminLeft = key.createdBy !== null && isActive.get(key.team, key.createdBy) === undefined;
     const holder = { key, team: team(key.team), adminLeft };
     // Whose maker may leave at any time is looked up at every call; what a transaction sees may yet be taken back.
     if (key.createdBy === null && !database.inTransaction) holders.set(text, holder);
@@ -41,10 +41,11 @@ export const createApiKeys = (database: Database): ApiKeys => {
     holder: (key) => holders.get(key) ?? load(key),
     all: (teamPk) => all.all(teamPk),
     add(key) {
-      const { team, id, name, status, createdBy, created, expires } = key;
+      const { team, id, name, status, created, expires } = key;
+      const createdBy = key.createdBy && addressKey(key.createdBy);
       const { lastInsertRowid } = insert.run(team, id, name, key.key, status, createdBy, created, expires);
       holders.clear();
-      return { ...key, pk: Number(lastInsertRowid) };
+      return { ...key, createdBy, pk: Number(lastInsertRowid) };
     },
     save({ name, key, status, expires, pk }) {
       update.run(name, key, status, expires, pk);

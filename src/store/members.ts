@@ -7,7 +7,8 @@ const columns = `pk, team, account, id, user_name AS userName, given_name AS giv
   external_id AS externalId, state, role, sign_in AS signIn, origin, position, created, last_modified AS lastModified`;
 
 export interface StoredMembers extends Members {
-  ofAccount(account: number): Member[];
+  /** Whoever has this address in the teams of a world, invites included. */
+  inWorld(world: number, key: string): Member[];
   /** Everyone, pending invites included, in the order they came. */
   all(team: number): Member[];
   /** The pending invites. */
@@ -21,7 +22,9 @@ export const createMembers = (database: Database, toResource: (member: Member) =
   const byAddress = database.prepare<[number, string], Member>(
     `SELECT ${columns} FROM member WHERE team = ? AND user_key = ?`,
   );
-  const ofAccount = database.prepare<[number], Member>(`SELECT ${columns} FROM member WHERE account = ? ORDER BY pk`);
+  const inWorld = database.prepare<[string, number], Member>(
+    `SELECT ${columns} FROM member WHERE user_key = ? AND team IN (SELECT pk FROM team WHERE world = ?) ORDER BY pk`,
+  );
   const all = database.prepare<[number], Member>(`SELECT ${columns} FROM member WHERE team = ? ORDER BY pk`);
   const invites = database.prepare<[number], Member>(
     `SELECT ${columns} FROM member WHERE team = ? AND state = 'invited' ORDER BY pk`,
@@ -46,6 +49,11 @@ export const createMembers = (database: Database, toResource: (member: Member) =
   const resourceById = database
     .prepare<[number, string], string>('SELECT resource FROM member WHERE team = ? AND id = ? AND position IS NOT NULL')
     .pluck();
+  const resourceByUserName = database
+    .prepare<[number, string, string], string>(
+      'SELECT resource FROM member WHERE team = ? AND user_key = ? AND user_name = ? AND position IS NOT NULL',
+    )
+    .pluck();
   const page = database
     .prepare<[number, number, number], string>(
       'SELECT resource FROM member WHERE team = ? AND position BETWEEN ? AND ? ORDER BY position',
@@ -69,6 +77,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
   };
   const resources: Resources = {
     byId: (team, id) => resourceById.get(team, id),
+    byUserName: (team, key, userName) => resourceByUserName.get(team, key, userName),
     count: (team) => lastPosition.get(team) ?? 0,
     page: (team, first, last) => page.all(team, first, last),
     countInState: (team, active) => countInState.get(team, Number(active)) ?? 0,
@@ -80,7 +89,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
     resources,
     byId: (team, id) => byId.get(team, id),
     byAddress: (team, key) => byAddress.get(team, key),
-    ofAccount: (account) => ofAccount.all(account),
+    inWorld: (world, key) => inWorld.all(key, world),
     all: (team) => all.all(team),
     invites: (team) => invites.all(team),
     add(team, added, userName, listed) {

@@ -65,12 +65,12 @@ export const migrations: readonly string[] = [
     UNIQUE (world, email_key)
   ) STRICT;
 
-  -- resource is the user as SCIM sends it, kept so that a read need not compose it. position is dense from 1 within
+  -- A member and its account have the same address, by which one is found from the other. resource is the user as SCIM sends it, kept so that a read need not compose it. position is dense from 1 within
   -- the team: it pages without OFFSET, and its greatest value is the number of users listed.
   CREATE TABLE member (
     pk INTEGER PRIMARY KEY,
     team INTEGER NOT NULL REFERENCES team ON DELETE CASCADE,
-    account INTEGER REFERENCES account ON DELETE CASCADE,
+    account INTEGER,
     id TEXT NOT NULL,
     user_name TEXT NOT NULL,
     user_key TEXT NOT NULL,
@@ -89,7 +89,6 @@ export const migrations: readonly string[] = [
     UNIQUE (team, user_key)
   ) STRICT;
   CREATE INDEX member_position ON member (team, position);
-  CREATE INDEX member_account ON member (account);
 
   CREATE TABLE team_group (
     pk INTEGER PRIMARY KEY,

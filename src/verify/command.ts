@@ -2,12 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { type Arguments, help, readArguments, UsageError } from './arguments.ts';
+import type { Check } from './check.ts';
 import { NotTried } from './client.ts';
 import { findControl } from './control.ts';
 import { accountsOf, costNotice, leftBehind } from './cost.ts';
+import { isPostmans } from './exchange.ts';
 import { CannotRun, runKit, selectChecks } from './kit.ts';
 import { createRecorder } from './recording.ts';
-import type { Result } from './results.ts';
 import { createSanitiser, type Sanitiser } from './sanitiser.ts';
 import { type Account, resultText, summary, toJson, toMarkdown } from './written.ts';
 
@@ -17,8 +18,6 @@ export type Terminal = {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly env?: Readonly<Record<string, string | undefined>>;
 };
-
-const isPostmans = (url: string): boolean => /(^|\.)(get)?postman\.com$/.test(new URL(url).hostname);
 
 const agreed = async ({ yes }: Arguments, notice: string, { stdin, stderr }: Terminal): Promise<boolean> => {
   stderr.write(`${notice}\n`);
@@ -42,7 +41,7 @@ const interruption = (writes: boolean): AbortSignal => {
 
 const progress = (stderr: Writable & { readonly isTTY?: boolean }) => {
   let done = 0;
-  return ({ quirk }: Result): void => {
+  return ({ quirk }: Check): void => {
     done += 1;
     if (stderr.isTTY) stderr.write(`\r\u001b[K${done} ${quirk}`);
   };
@@ -61,6 +60,8 @@ const write = async (args: Arguments, account: Account, recorder: ReturnType<typ
 const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
   const { baseUrl, key, profile, label, only, budget, write: writing, format, files } = args;
   const { stdout, stderr } = terminal;
+  // Whoever reads may have read enough; the run is finished, and cleaned up after, all the same.
+  stdout.on('error', () => {});
   if (writing) {
     const accounts = accountsOf(selectChecks(only), ({ needs = [] }) => !needs.includes('control'));
     if (!(await agreed(args, costNotice(writing, accounts, baseUrl), terminal))) return 2;
@@ -89,7 +90,7 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
     onExchange: recorder.record,
     onPause: (seconds) => stderr.write(`429: waiting ${seconds} seconds, as asked\n`),
     signal: interruption(writing !== undefined),
-    onResult: progress(stderr),
+    onTried: progress(stderr),
   });
   if (format === 'text') for (const result of run.results) stdout.write(`${withoutKey(resultText(result), key)}\n`);
   const account: Account = { url: baseUrl, profile: label, requests: run.requests, results: run.results };

@@ -35,3 +35,6 @@ export const parseJson = (text: string): unknown => {
 /** The media type without its parameters; empty where there is none. */
 export const mediaType = (answer: Answer): string =>
   (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** Whether an address is the real service’s. */
+export const isPostmans = (url: string): boolean => /(^|\.)(get)?postman\.com$/.test(new URL(url).hostname);

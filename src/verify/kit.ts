@@ -5,8 +5,9 @@ import { checks as allChecks } from './checks/index.ts';
 import { createClient, NotTried } from './client.ts';
 import type { Control } from './control.ts';
 import type { Exchange } from './exchange.ts';
+import { settle, type Trial } from './judge.ts';
 import { createMade, type Made, type Naming } from './made.ts';
-import { markEchoes, type Result, toResult } from './results.ts';
+import type { Result } from './results.ts';
 import { activeIs } from './scim-request.ts';
 import { createStage, reasonFor, removeGroup } from './stage.ts';
 
@@ -26,7 +27,7 @@ export type KitOptions = {
   readonly only?: readonly QuirkId[];
   /** Tells the names of this run from those of others. */
   readonly run?: string;
-  readonly onResult?: (result: Result) => void;
+  readonly onTried?: (check: Check) => void;
   readonly onExchange?: (exchange: Exchange) => void;
   readonly onPause?: (seconds: number) => void;
   /** Aborted: what has not been tried yet is not. */
@@ -70,7 +71,7 @@ const reasonOf = (error: unknown): string => (error instanceof NotTried ? error.
 
 /** Runs the checks one after the other, cleans up, and says what came of each. */
 export const runKit = async (options: KitOptions): Promise<Run> => {
-  const { baseUrl, key, profile, write, budget = defaultBudget, onResult, onPause } = options;
+  const { baseUrl, key, profile, write, budget = defaultBudget, onTried, onPause } = options;
   const naming: Naming = {
     prefix: write?.prefix ?? 'kit',
     emailDomain: write?.emailDomain ?? 'nobody.invalid',
@@ -109,18 +110,19 @@ export const runKit = async (options: KitOptions): Promise<Run> => {
   if (first.status === 401 || first.status === 403) throw new CannotRun(`the key is refused with ${first.status}`);
 
   const checks = selectChecks(options.only);
-  const results: Result[] = [];
+  const trials: Trial[] = [];
   for (const check of checks) {
     const { stage, observations, notes, clear } = stageOf();
-    const reason = obstacle(check, can, profile) ?? (await check.run(stage).then(() => undefined, reasonOf));
+    const reason =
+      (options.signal?.aborted ? 'interrupted' : obstacle(check, can, profile)) ??
+      (await check.run(stage).then(() => undefined, reasonOf));
     await clearly(clear);
-    const result = toResult(check, profile, { observations, notes, reason });
-    results.push(result);
-    onResult?.(result);
+    trials.push({ check, observations, notes, reason });
+    onTried?.(check);
   }
 
   await clearly(() => cleanUp(stageOf().stage, made));
-  return { results: markEchoes(results, checks), requests: client.sent, made };
+  return { results: settle(trials, profile), requests: client.sent, made };
 };
 
 const cleanUp = async (caller: Parameters<typeof removeGroup>[0], made: Made): Promise<void> => {

@@ -1,6 +1,14 @@
 import { quirkOf } from '../domain/quirks.ts';
 import type { Difference } from './pattern.ts';
-import { contradicted, countOf, type Disagreement, type OtherReading, type Result } from './results.ts';
+import {
+  contradicted,
+  countOf,
+  type Disagreement,
+  echoesIn,
+  type OtherReading,
+  type Result,
+  readingsFound,
+} from './results.ts';
 
 /** What is told of a run, in whatever form. */
 export type Account = {
@@ -25,7 +33,7 @@ export const readingLine = (readings: readonly OtherReading[]): string | undefin
 
 /** What a difference means for what was thought: which evidence it speaks against. */
 const meaning = ({ quirk, agreesWith, sameAs }: Result): string => {
-  if (sameAs !== undefined) return `by nothing that ${sameAs} does not name already`;
+  if (sameAs.length > 0) return `by nothing that ${sameAs.join(' and ')} does not name already`;
   const { confidence, evidence } = quirkOf(quirk);
   const contradicts = {
     inferred: `contradicts what was inferred: ${evidence}`,
@@ -54,18 +62,22 @@ export const resultText = (result: Result): string => {
   return [
     `${marks[outcome]} ${quirk} (${confidence}): ${says}`,
     `    ${meaning(result)}`,
-    ...(result.sameAs === undefined ? disagreements.map(disagreementText) : []),
+    ...(result.sameAs.length === 0 ? disagreements.map(disagreementText) : []),
     ...parts,
   ].join('\n');
 };
 
 export const summary = ({ results, requests, profile }: Account): string => {
-  const echoes = results.filter(({ sameAs }) => sameAs !== undefined).length;
+  const echoes = echoesIn(results);
+  const found = readingsFound(results);
   const inferred = contradicted(results);
   return [
     `${countOf(results, 'agrees')} agree, ${countOf(results, 'differs')} differ, ${countOf(results, 'not tried')} not tried;`,
     `held against ${profile}, ${requests} requests.`,
-    ...(echoes > 0 ? [`${echoes} of them differ by nothing that another does not name.`] : []),
+    ...(echoes > 0 ? [`${echoes} of these differ by nothing that others do not name.`] : []),
+    ...(found.length > 0
+      ? [`It reads, other than expected: ${found.map(({ quirk, value }) => `${quirk}=${value}`).join(', ')}.`]
+      : []),
     ...(inferred.length > 0 ? [`Contradicted, of what was only inferred: ${inferred.join(', ')}.`] : []),
   ].join(' ');
 };
@@ -104,7 +116,7 @@ export const toMarkdown = (account: Account): string => {
     return `| ${result.quirk} | ${confidence} | ${marks[result.outcome]} ${result.outcome} | ${cell(says)} | ${cell(remark)} |`;
   };
   const details = differing
-    .filter(({ sameAs }) => sameAs === undefined)
+    .filter(({ sameAs }) => sameAs.length === 0)
     .flatMap((result) => [
       `## ${result.quirk}`,
       '',

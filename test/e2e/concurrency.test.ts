@@ -1,8 +1,10 @@
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { startEmulator } from '../../src/index.ts';
-import { effort } from '../effort.ts';
+import { effort, isLong } from '../effort.ts';
 import { refusals } from '../model/answers.ts';
 import { createClient, type Said } from './client.ts';
+
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const racers = 64;
 const rounds = effort(5, 50);

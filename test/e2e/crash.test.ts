@@ -1,17 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'tap';
-import { effort } from '../effort.ts';
+import t, { test } from 'tap';
+import { effort, isLong } from '../effort.ts';
 import { createClient } from './client.ts';
 import { pause, startCommand } from './command.ts';
 import { createWriter } from './crash-load.ts';
 import { problemsOfFile } from './database.ts';
 
+t.setTimeout(isLong ? 3_600_000 : 180_000);
+
 const kills = effort(5, 50);
 const writerCount = 6;
 
-test('killed under full write load, nothing acknowledged is lost', { timeout: 60_000 + kills * 6000 }, async (t) => {
+test('killed under full write load, nothing acknowledged is lost', async (t) => {
   const data = await mkdtemp(join(tmpdir(), 'crash-'));
   t.teardown(() => rm(data, { recursive: true }));
   const writers = Array.from({ length: writerCount }, (_, n) => createWriter(`w${n}`));

@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
-import { type Test, test } from 'tap';
+import t, { type Test, test } from 'tap';
 import { isLong } from '../effort.ts';
 import { createClient } from './client.ts';
 import { type Command, openDescriptors, pause, residentMemory, startCommand } from './command.ts';
 import { type Address, addressOf, answersIn, converse, open } from './raw-socket.ts';
+
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const crowd = isLong ? 1000 : 200;
 const authorization = 'Authorization: Bearer emulator-scim-key';
@@ -25,7 +27,7 @@ const othersAreServed = async (t: Test, { url }: Command): Promise<void> => {
     slowest = Math.max(slowest, performance.now() - before);
     if (status !== 200) t.fail(`a plain client got ${status}`);
   }
-  t.ok(slowest < 1000, `others are served within ${Math.round(slowest)} ms`);
+  t.ok(slowest < 5000, `others are served within ${Math.round(slowest)} ms`);
 };
 
 const openMany = (address: Address): Promise<Socket[]> =>
@@ -36,7 +38,7 @@ const settled = async (pid: number, most: number): Promise<number> => {
   return openDescriptors(pid);
 };
 
-test('slowloris: many clients that send a byte at a time', { timeout: 150_000 }, async (t) => {
+test('slowloris: many clients that send a byte at a time', async (t) => {
   const { command, address, pid } = await begin(t);
   const idle = openDescriptors(pid);
   const sockets = await openMany(address);
@@ -100,6 +102,12 @@ test('floods of headers', async (t) => {
   for (const socket of sockets) socket.destroy();
 });
 
+test('an expectation that nobody meets', async (t) => {
+  const { address } = await begin(t);
+  const [answer] = answersIn(await converse(address, `${head('GET /scim/v2/Users')}Expect: 200-maybe\r\n\r\n`));
+  t.match(JSON.parse(answer?.body || 'null'), { status: String(answer?.status) }, 'a SCIM error, or the answer');
+});
+
 test('pipelining: the answers come in order', async (t) => {
   const { address } = await begin(t);
   const count = 300;
@@ -116,25 +124,25 @@ test('pipelining: the answers come in order', async (t) => {
   t.comment(`${count} requests in one write`);
 });
 
-test('clients that never read', { timeout: 60_000 }, async (t) => {
+test('clients that never read', async (t) => {
   const { command, address, pid } = await begin(t);
   const { createUser } = createClient(command.url);
   for (let n = 0; n < 100; n += 1) await createUser(`page${n}@example.test`);
   await othersAreServed(t, command);
   const before = residentMemory(pid);
   const idle = openDescriptors(pid);
-  const sockets = await Promise.all(Array.from({ length: 20 }, () => open(address)));
-  const pages = `${head('GET /scim/v2/Users?count=100')}\r\n`.repeat(2000);
+  const sockets = await Promise.all(Array.from({ length: 4 }, () => open(address)));
+  const pages = `${head('GET /scim/v2/Users?count=100')}\r\n`.repeat(20_000);
   for (const socket of sockets) socket.pause().write(pages);
   await pause(1500);
   await othersAreServed(t, command);
   const grown = Math.round((residentMemory(pid) - before) / 1024);
-  t.ok(grown < 200, `40,000 pages asked for and none read: memory has grown by ${grown} MB`);
+  t.ok(grown < 250, `80,000 pages asked for and none read: memory has grown by ${grown} MB`);
   for (const socket of sockets) socket.destroy();
   t.ok((await settled(pid, idle + 4)) <= idle + 4, 'no descriptor stays open');
 });
 
-test('bodies without end', { timeout: 60_000 }, async (t) => {
+test('bodies without end', async (t) => {
   const { command, address, pid } = await begin(t);
   const before = residentMemory(pid);
   const sockets = await Promise.all(Array.from({ length: 20 }, () => open(address)));

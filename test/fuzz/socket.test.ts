@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { createClient } from '../e2e/client.ts';
 import { residentMemory, startCommand } from '../e2e/command.ts';
 import { addressOf, answersIn, converse } from '../e2e/raw-socket.ts';
-import { effort, seed } from '../effort.ts';
+import { atMost, effort, isLong, seed } from '../effort.ts';
 import { inputs } from './inputs.ts';
 import { phrasesIn } from './phrases.ts';
 import { scimTemplates } from './templates.ts';
+
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const numRuns = effort(300, 10_000);
 
@@ -42,7 +44,6 @@ const header = fc.constantFrom(
   'Content-Length: 99999999999999999999\r\n',
   'Transfer-Encoding: chunked, identity\r\n',
   'Transfer-Encoding: x\r\n',
-  'Expect: 200-maybe\r\n',
   'Expect: 100-continue\r\nContent-Length: 2\r\n',
   'Upgrade: h2c\r\nConnection: Upgrade\r\n',
   'No colon\r\n',
@@ -60,7 +61,7 @@ const garbage = fc.oneof(
   fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
 );
 
-test('garbage over a socket, to the real command', { timeout: 3_600_000 }, async (t) => {
+test('garbage over a socket, to the real command', async (t) => {
   const args = ['--key', secrets.key, '--control-token', secrets.token, '--log-level', 'debug'];
   const command = await startCommand(args);
   t.teardown(() => command.end('SIGKILL'));
@@ -86,7 +87,7 @@ test('garbage over a socket, to the real command', { timeout: 3_600_000 }, async
       if (status !== 200) throw new Error(`a plain client gets ${status} after: ${shown}`);
     }
   };
-  await fc.assert(fc.asyncProperty(garbage, sendGarbage), { seed, numRuns });
+  await fc.assert(fc.asyncProperty(garbage, sendGarbage), { seed, numRuns, ...atMost(8000) });
 
   const headers = { authorization: `Bearer ${secrets.key}` };
   const templates = scimTemplates(String(body.id), 'none').map((template) =>
@@ -100,7 +101,7 @@ test('garbage over a socket, to the real command', { timeout: 3_600_000 }, async
     const text = (await said?.text()) ?? '';
     if (said !== undefined && said.status >= 500) throw new Error(`an error of its own: ${method} ${url} -> ${text}`);
   });
-  await fc.assert(overFetch, { seed, numRuns });
+  await fc.assert(overFetch, { seed, numRuns, ...atMost(8000) });
   for (const path of ['/health', '/worlds/default', '/worlds/default/keys']) {
     await fetch(`${command.url}/_emulator${path}`, { headers: { authorization: `Bearer ${secrets.token}` } });
   }

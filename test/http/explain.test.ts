@@ -66,6 +66,20 @@ test('the journal has the fate of every attribute, with the quirk behind it', as
   );
 });
 
+test('[external-id-once] [put-active] an ignored attribute is noted with the quirk that ignores it', async (t) => {
+  const app = startApp(t);
+  const { id } = await app.hire('a@example.com');
+  const name = { givenName: 'A', familyName: 'A' };
+  await app.put(`/Users/${id}`, { name, externalId: 'x', active: false, userName: 'b@example.com', title: 'x' });
+  const fates = app.world.journal.entriesAfter(0).at(-1)?.fates ?? [];
+  t.same(Object.fromEntries(fates.filter(({ fate }) => fate === 'ignored').map(({ path, quirk }) => [path, quirk])), {
+    active: 'put-active',
+    userName: 'put-name-only',
+    externalId: 'external-id-once',
+    title: 'put-name-only',
+  });
+});
+
 test('a refused call stored nothing, and its entry says so', async (t) => {
   const app = startApp(t);
   await app.hire('a@example.com');

@@ -15,7 +15,10 @@ export const group = at.map((n) => `{group:${n}}`);
 
 /** An attribute replaced by something of a wrong type, in some of the bodies. */
 const spoilt = (body: fc.Arbitrary<Record<string, unknown>>, attributes: string[]): fc.Arbitrary<string> => {
-  const wrong = fc.tuple(fc.constantFrom(...attributes), fc.constantFrom<unknown>(7, { a: 1 }, [[1]], 1e300, true));
+  const wrong = fc.tuple(
+    fc.constantFrom(...attributes),
+    fc.constantFrom<unknown>(7, { a: 1 }, [[1]], 1e300, true, null, null),
+  );
   const spoil = fc.oneof({ weight: 14, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: wrong });
   return fc.tuple(body, spoil).map(([value, change]) => {
     if (change === undefined) return JSON.stringify(value);

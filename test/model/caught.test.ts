@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { test } from 'tap';
+import t, { test } from 'tap';
 import { startEmulator } from '../../src/index.ts';
+import { isLong } from '../effort.ts';
 import { sequences } from './operations.ts';
 import { createPlayer, type Target, type WireAnswer } from './run.ts';
 import type { WireRequest } from './scim.ts';
 import { injected } from './targets.ts';
+
+t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 type Fault = (request: WireRequest, send: Target['send']) => Promise<WireAnswer>;
 

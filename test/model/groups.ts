@@ -10,7 +10,7 @@ import {
   personOf,
   type Team,
 } from './state.ts';
-import { type Body, isBody, isEmail, provision, setActive } from './users.ts';
+import { assigned, type Body, isBody, isEmail, provision, setActive } from './users.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -26,7 +26,8 @@ const memberOf = (model: Model, team: Team, value: string): Person | undefined =
   return person?.active ? person : undefined;
 };
 
-export const createGroup = (model: Model, team: Team, body: unknown): Answer => {
+export const createGroup = (model: Model, team: Team, sent: unknown): Answer => {
+  const body = assigned(sent);
   if (!isBody(body) || !isText(body.displayName)) return refusals.invalidSyntax;
   if (body.externalId !== undefined && typeof body.externalId !== 'string') return refusals.invalidSyntax;
   const members = body.members ?? [];

@@ -63,6 +63,18 @@ export type Sequence = { readonly teams: readonly TeamSetup[]; readonly operatio
 const teamCount = 3;
 const team = fc.nat({ max: teamCount - 1 });
 
+const contentType = fc.oneof(
+  {
+    weight: 30,
+    arbitrary: fc.constantFrom<(string | undefined)[]>(
+      'application/json',
+      'application/scim+json',
+      'application/json; charset=utf-8',
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<(string | undefined)[]>('text/plain', 'application/xml', undefined) },
+);
+
 const call = (method: string, target: fc.Arbitrary<string>, body?: fc.Arbitrary<string>): fc.Arbitrary<ScimOperation> =>
   fc.record(
     {
@@ -78,8 +90,11 @@ const call = (method: string, target: fc.Arbitrary<string>, body?: fc.Arbitrary<
       ...(body === undefined
         ? {}
         : {
-            body: withUnreadable(body),
-            type: fc.constantFrom('application/json', 'application/scim+json', 'application/json; charset=utf-8'),
+            body: fc.oneof(
+              { weight: 30, arbitrary: withUnreadable(body) as fc.Arbitrary<string | undefined> },
+              { weight: 1, arbitrary: fc.constant(undefined) },
+            ),
+            type: contentType,
           }),
     },
     {

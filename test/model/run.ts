@@ -143,7 +143,10 @@ export const createPlayer = (target: Target) => {
         const said = await emulator(method, `/${world}${path}`, body, refused);
         effect?.(said);
       }
-      if (operation.action === 'restart') await target.restart?.();
+      if (operation.action === 'restart') {
+        await target.restart?.();
+        for (const team of model.state.teams) team.windows = {};
+      }
       if (operation.action === 'import') {
         const exported = await emulator('GET', `/${world}/document`);
         await emulator('PUT', `/${world}/document`, exported);

@@ -18,6 +18,10 @@ export type Body = Record<string, unknown>;
 export const isBody = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What is null is as if it were not there (RFC 7643 §2.5). */
+export const assigned = (body: unknown): unknown =>
+  isBody(body) ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) : body;
+
 export const isEmail = (value: unknown): value is string =>
   typeof value === 'string' && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value);
 
@@ -119,10 +123,11 @@ export const setActive = (model: Model, team: Team, person: Person, active: bool
   if (!active) leaveGroups(model, team, person);
 };
 
-export const createUser = (model: Model, team: Team, body: unknown): Answer => {
+export const createUser = (model: Model, team: Team, sent: unknown): Answer => {
+  const body = assigned(sent);
   if (!isBody(body) || !isEmail(body.userName)) return refusals.invalidSyntax;
   const lenient = team.profile['required-names'] === 'lenient';
-  const name = body.name === undefined && lenient ? {} : body.name;
+  const name = assigned(body.name === undefined && lenient ? {} : body.name);
   if (!isBody(name)) return refusals.invalidSyntax;
   for (const half of [name.givenName, name.familyName]) {
     const missing = half === undefined && lenient;
@@ -188,13 +193,14 @@ const rename = (model: Model, person: Person | Invite, name: Body): void => {
   Object.assign(person, { givenName, familyName });
 };
 
-export const putUser = (model: Model, team: Team, id: string, body: unknown): Answer => {
+export const putUser = (model: Model, team: Team, id: string, sent: unknown): Answer => {
+  const body = assigned(sent);
   if (!isBody(body)) return refusals.invalidSyntax;
   const { profile } = team;
   if (body.name === undefined ? profile['put-without-name'] === 'refuse' : !isBody(body.name)) {
     return refusals.invalidSyntax;
   }
-  const name = (body.name ?? {}) as Body;
+  const name = assigned(body.name ?? {}) as Body;
   if (!isOptional(name.givenName, 'string') || !isOptional(name.familyName, 'string')) return refusals.invalidSyntax;
   const active = profile['put-active'] === 'apply' ? body.active : undefined;
   if (!isOptional(active, 'boolean')) return refusals.invalidSyntax;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'tap';
+import { startEmulator } from '../../src/index.ts';
 import { runReport } from '../../src/report/command.ts';
 import { defaultUrl, toOrigin } from '../../src/report/emulator-client.ts';
 import { Run } from './entries.ts';
@@ -116,4 +117,32 @@ test('the default address is where the server listens', async (t) => {
   t.equal(defaultUrl({ POSTMAN_SCIM_EMULATOR_HOST: '::' }), 'http://[::1]:7246');
   t.equal(toOrigin('http://emulator:7246/scim/v2')?.href, 'http://emulator:7246/');
   t.equal(toOrigin('file:///etc/passwd'), undefined);
+});
+
+test('report on a real emulator, in a world of its own, with a goal', async (t) => {
+  const emulator = await startEmulator({ controlToken: 'secret' });
+  t.teardown(() => emulator.close());
+  const world = await emulator.worlds.create({ id: 'ci' });
+  const headers = { authorization: `Bearer ${world.key}`, 'content-type': 'application/json' };
+  const send = (method: string, path: string, body?: unknown) =>
+    fetch(`${world.baseUrl}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+
+  await send('GET', `/Users?filter=${encodeURIComponent('userName eq "taylor@example.com"')}`);
+  const name = { givenName: 'Taylor', familyName: 'Lee' };
+  const created = await send('POST', '/Users', { userName: 'taylor@example.com', name });
+  const { id } = (await created.json()) as { id: string };
+  await world.goal.declare({ users: [{ userName: 'taylor@example.com', active: false }] });
+
+  const { texts, io } = output();
+  const flags = ['--url', emulator.url, '--world', 'ci', '--control-token', 'secret'];
+  t.equal(await runReport(flags, io), 1);
+  t.match(texts.stdout, /the goal is not met/);
+  t.match(texts.stdout, /error: People who are gone still have access \(left-active\)/);
+
+  await send('PATCH', `/Users/${id}`, { Operations: [{ op: 'replace', value: { active: false } }] });
+  texts.stdout = '';
+  t.equal(await runReport([...flags, '--format', 'markdown'], io), 0);
+  t.match(texts.stdout, /^## ✅ Passed/);
+  t.match(texts.stdout, /The directory is as declared\. It took 3 calls, 2 writes among them/);
+  t.equal(await runReport(['--url', emulator.url, '--world', 'ci'], io), 2, 'without the token');
 });

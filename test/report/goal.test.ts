@@ -102,3 +102,9 @@ test('an exact goal names who is active, in a group or there without being decla
   );
   t.same(membership, [{ group: 'Engineers', missing: [], unexpected: ['d@example.com'] }]);
 });
+
+test('an attribute may be called anything', async (t) => {
+  const declared = JSON.parse('{"users":[{"userName":"a@example.com","constructor":"x"}]}');
+  const { attributes } = compareGoal(declared, actual, effort);
+  t.match(attributes, [{ attribute: 'constructor', actual: null, stored: 'never' }]);
+});

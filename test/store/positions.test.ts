@@ -1,5 +1,6 @@
 import { test } from 'tap';
 import { acceptInvite, endInvite } from '../../src/domain/invites.ts';
+import { toUserText } from '../../src/scim/user-resource.ts';
 import { startApp } from '../helpers.ts';
 
 test('[list-order] places stay dense from 1, whoever joins late or never', async (t) => {
@@ -36,4 +37,28 @@ test('[list-order] places stay dense from 1, whoever joins late or never', async
     (await app.get('/Users')).body.Resources.map(({ userName }: { userName: string }) => userName.split('@')[0]),
     ['a', 'b', 'i3', 'i1'],
   );
+});
+
+test('the text kept with a user is the one that would be composed anew, whatever was done', async (t) => {
+  const app = startApp(t, {
+    profile: '2026-08',
+    verifiedDomains: ['example.com'],
+    world: { accounts: [{ email: 'i@x.com' }] },
+  });
+  const { id } = await app.hire('a@x.com', { externalId: '"\\é' });
+  await app.hire('i@x.com');
+  await app.post('/Groups', { displayName: 'A', members: [{ value: 'b@x.com' }, { value: id }] });
+  await app.put(`/Users/${id}`, { userName: 'new@example.com', name: { givenName: 'N"' }, active: false });
+  app.advance(60);
+  await app.put(`/Users/${id}`, { active: true });
+  app.inDirectory((directory) => {
+    const invite = directory.members.byAddress(directory.team.pk, 'i@x.com');
+    if (invite) acceptInvite(directory, invite);
+  });
+  const { team } = app.directory();
+  const members = app.store.members.all(team.pk);
+  t.equal(members.length, 3);
+  for (const member of members) {
+    t.equal(app.store.members.resources.byId(team.pk, member.id), toUserText(member), member.userName);
+  }
 });

@@ -177,7 +177,26 @@ test('the same deviation is told once, by the check that names it', async (t) =>
   t.equal(code, 1);
   t.match(out, /✗ never-stored \(documented\).*nickName is unexpected: "Kit"/s);
   t.match(out, /✗ deactivation \(documented\).*\n {4}by nothing that never-stored does not name already\n/);
-  const [, differing, echoes] = out.match(/(\d+) differ, .* (\d+) of them differ by nothing/s) ?? [];
+  const [, differing, echoes] = out.match(/(\d+) differ, .* (\d+) of these differ by nothing/s) ?? [];
   t.equal(Number(differing) - Number(echoes), 1, `${differing} differ, ${echoes} by the same`);
   t.notMatch(out, /Contradicted/);
+});
+
+test('another reading is told once, by the check of its quirk', async (t) => {
+  const { url, close } = await startTarget({ quirks: { 'items-per-page': 'returned', 'put-active': 'apply' } });
+  t.teardown(close);
+  const { code, out } = await run(['--url', url, ...writing, '--yes', '--format', 'json']);
+  t.equal(code, 1);
+  const results = JSON.parse(out).results as { quirk: string; outcome: string; sameAs: string[] }[];
+  const differing = results.filter(({ outcome, sameAs }) => outcome === 'differs' && sameAs.length === 0);
+  t.same(
+    differing.map(({ quirk }) => quirk),
+    ['put-active', 'items-per-page'],
+  );
+  const echoes = results.filter(({ sameAs }) => sameAs.length > 0);
+  t.ok(echoes.length > 10);
+  t.same([...new Set(echoes.flatMap(({ sameAs }) => sameAs))], ['items-per-page']);
+  const inText = await run(['--url', url, '--quirk', 'put-active=apply']);
+  t.match(inText.out, /authorization-forms.*\n {4}by nothing that items-per-page does not name already/);
+  t.match(inText.out, /It reads, other than expected: items-per-page=returned\./);
 });

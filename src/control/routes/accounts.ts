@@ -49,8 +49,9 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
     '/worlds/:world/accounts/:email',
     route('deleteAccount', 'Someone closes their account; not while they are in a team', 'account', nothing),
     (request, reply) => {
+      const world = worldOf(context, request.params.world);
       const account = locate(request.params);
-      if (store.members.ofAccount(account.pk).length > 0) {
+      if (store.members.inWorld(world.pk, addressKey(account.email)).length > 0) {
         throw new Problem(409, `${account.email} is or was in a team, which goes on listing it.`);
       }
       store.accounts.remove(account.pk);

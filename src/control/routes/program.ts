@@ -11,6 +11,7 @@ const links = {
   version,
   scim: '/scim/v2',
   description: '/_emulator/openapi.json',
+  scimDescription: '/_emulator/scim.openapi.json',
   quirks: '/_emulator/quirks',
   worlds: '/_emulator/worlds',
   worldDocumentSchema: '/_emulator/world-document.schema.json',

@@ -3,7 +3,7 @@ import { postmanRateLimit } from '../../domain/team.ts';
 import type { FindingKind } from '../finding.ts';
 import { type Kind, kindOf, Windows } from '../rate-limit.ts';
 import { Recent } from '../recent.ts';
-import { several } from '../wording.ts';
+import { instant, several } from '../wording.ts';
 
 type Beginning = { readonly example: Example; readonly second: number; readonly kind: Kind };
 
@@ -31,7 +31,7 @@ export const wouldBeRateLimited: FindingKind = {
         refused += 1;
         if (beginnings.has(team)) return;
         const kind = kindOf(call);
-        const note = `${kind.slice(0, -1)} ${postmanRateLimit[kind] + 1} of its minute, at ${new Date(time).toISOString()}`;
+        const note = `${kind.slice(0, -1)} ${postmanRateLimit[kind] + 1} of its minute, at ${instant(time)}`;
         const second = Math.max(0, Math.floor((time - first) / 1000));
         beginnings.set(team, { example: call.example(note), second, kind });
       },

@@ -1,9 +1,9 @@
 import { check } from '../check.ts';
+import { isPostmans } from '../exchange.ts';
 import { matching } from '../pattern.ts';
 import { ok } from '../wire.ts';
 
 const postmans = 'https://api.getpostman.com/scim/v2';
-const isPostmans = (url: string): boolean => /(^|\.)(get)?postman\.com$/.test(new URL(url).hostname);
 
 export default check({
   quirk: 'discovery-location',
