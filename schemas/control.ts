@@ -37,6 +37,7 @@ export const Program = exactly({
   version: Type.String(),
   scim: Type.String({ description: 'Where the emulated SCIM API begins' }),
   description: Type.String({ description: 'OpenAPI description of this control plane' }),
+  scimDescription: Type.String({ description: 'OpenAPI description of the emulated SCIM API' }),
   quirks: Type.String(),
   worlds: Type.String(),
   worldDocumentSchema: Type.String(),
