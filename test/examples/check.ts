@@ -16,9 +16,15 @@ const install = async (): Promise<string | undefined> => {
   const lock = readFileSync(join(examples, 'package-lock.json'), 'utf8');
   const installed = join(folder, 'installed-lock.json');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return undefined;
-  const { code, stderr } = await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], folder, node);
+  const { code, stderr } = await run(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'],
+    folder,
+    node,
+  );
   if (code === 0) writeFileSync(installed, lock);
-  else if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(stderr)) return 'the registry cannot be reached';
+  else if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(stderr))
+    return 'the registry cannot be reached';
   else throw new Error(stderr);
   return undefined;
 };
