@@ -5,7 +5,7 @@ import type { Settings } from './config.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { bodyLimit } from './http/body.ts';
-import { answerMalformed } from './http/errors.ts';
+import { answerMalformed, answerUnmetExpectation } from './http/errors.ts';
 import { answerNotRouted, scimNotFound } from './http/not-found.ts';
 import { scimService } from './http/scim.ts';
 import { toUserText } from './scim/user-resource.ts';
@@ -80,6 +80,7 @@ export const buildApp = (settings: AppSettings): App => {
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
+    http.server.on('checkExpectation', answerUnmetExpectation);
     http.decorateRequest('call', null);
     const notFound = scimNotFound(store, worlds);
     http.setNotFoundHandler(notFound);

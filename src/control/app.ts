@@ -6,7 +6,7 @@ import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
 import { takeJson } from './body.ts';
 import type { ControlContext } from './mount.ts';
-import { answerProblems } from './problem.ts';
+import { answerNotFound, answerProblems } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { faultRoutes } from './routes/faults.ts';
@@ -43,7 +43,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
     bodyLimit,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
-    frameworkErrors: (_error, _request, reply) => void reply.callNotFound(),
+    frameworkErrors: (_error, request, reply) => void answerNotFound(request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as ControlApp;
   app.setValidatorCompiler(validatorCompiler);
   // What is sent is typed; a serializer would silently drop what a schema forgot.

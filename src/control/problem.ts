@@ -76,16 +76,16 @@ const send = (reply: FastifyReply, problem: Problem): FastifyReply => {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(document));
 };
 
+export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const [path = ''] = request.url.split('?');
+  return send(reply, notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists what there is`));
+};
+
 export const answerProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = toProblem(error);
     if (problem === undefined) request.log.error({ err: error }, 'a control request could not be answered');
     return send(reply, problem ?? new Problem(500, 'The emulator failed; its log says why.'));
   });
-  app.setNotFoundHandler((request, reply) =>
-    send(
-      reply,
-      notFound(`${request.method} ${request.url.split('?')[0]}; /_emulator/openapi.json lists what there is`),
-    ),
-  );
+  app.setNotFoundHandler(answerNotFound);
 };
