@@ -40,7 +40,7 @@ test('a world’s clock is its own, and what cannot be set changes nothing', asy
     ['PUT', 'clock', { now: 'tomorrow', frozen: false }, '/now'],
     ['PUT', 'clock', { now: '2030-13-01T00:00:00Z', frozen: false }, '/now'],
     ['PUT', 'clock', { now: at(5), frozen: 'yes' }, '/frozen'],
-    ['PUT', 'clock', { then: at(5) }, '/then'],
+    ['PUT', 'clock', { later: at(5) }, '/later'],
     ['POST', 'clock/advance', {}, '/seconds'],
     ['POST', 'clock/advance', { seconds: -1 }, '/seconds'],
     ['POST', 'clock/advance', { seconds: '5' }, '/seconds'],
