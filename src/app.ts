@@ -3,6 +3,7 @@ import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
 import { mountControl } from './control/mount.ts';
+import { answerNotFound } from './control/problem.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { bodyLimit } from './http/body.ts';
 import { answerMalformed, answerUnmetExpectation } from './http/errors.ts';
@@ -54,7 +55,8 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   schemaController: { compilersFactory: nothingCompiled },
   // No request is logged, so none needs a logger of its own.
   childLoggerFactory: (logger) => logger,
-  frameworkErrors: (_error, _request, reply) => void answerNotRouted(reply),
+  frameworkErrors: (_error, request, reply) =>
+    void (request.url.startsWith('/_emulator/') ? answerNotFound(request, reply) : answerNotRouted(reply)),
   clientErrorHandler: answerMalformed,
   requestTimeout: 60_000,
   connectionTimeout: 0,

@@ -76,6 +76,7 @@ const send = (reply: FastifyReply, problem: Problem): FastifyReply => {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(document));
 };
 
+/** Answers what leads nowhere, URLs that cannot be read included. */
 export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const [path = ''] = request.url.split('?');
   return send(reply, notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists what there is`));

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
+import { createInterface } from 'node:readline';
+import tap, { test } from 'tap';
+import { quietEnvironment } from '../openapi/quiet-environment.ts';
+import { startServer, world } from './server.ts';
+
+tap.setTimeout(60_000);
+
+const writes = [
+  ['POST', '/worlds', {}],
+  ['POST', `${world}/reset`, undefined],
+  ['PUT', `${world}/document`, { version: 1, teams: [] }],
+  ['GET', '/worlds', undefined],
+] as const;
+
+test('pages of another origin or site are refused', async (t) => {
+  const { control, scim, port } = await startServer(t);
+  await scim().hire('a@example.com');
+  const host = `127.0.0.1:${port}`;
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:3000' },
+    { origin: `https://${host}` },
+    { origin: `http://${host}.evil.example` },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: `http://${host}`, 'sec-fetch-site': 'cross-site' },
+  ] as Record<string, string>[]) {
+    for (const [method, path, body] of writes) {
+      const answer = await control(method, path, body, { headers });
+      t.equal(answer.status, 403, `${method} ${path} ${JSON.stringify(headers)}`);
+    }
+    const preflight = { ...headers, 'access-control-request-method': 'POST' };
+    const answer = await control('OPTIONS', '/worlds', undefined, { headers: preflight });
+    t.equal(answer.headers['access-control-allow-origin'], undefined, 'and no preflight is answered');
+  }
+  t.equal((await scim().get('/Users')).body.totalResults, 1, 'nothing changed');
+  for (const headers of [
+    { origin: `http://${host}`, 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+    {},
+  ] as Record<string, string>[]) {
+    t.equal((await control('GET', '/worlds', undefined, { headers })).status, 200, JSON.stringify(headers));
+  }
+});
+
+test('on loopback a name that DNS could rebind is refused; names of this machine and of a compose file work', async (t) => {
+  const { control } = await startServer(t);
+  const status = async (host: string): Promise<number> =>
+    (await control('GET', '/worlds', undefined, { headers: { host } })).status;
+  for (const host of [
+    'evil.example',
+    'evil.example:7246',
+    'EVIL.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'local.test.com',
+    'api.getpostman.com.evil.example',
+    '127.0.0.1.',
+  ]) {
+    t.equal(await status(host), 403, host);
+  }
+  for (const host of [
+    'localhost',
+    'localhost:7246',
+    'LOCALHOST',
+    '127.0.0.1:1',
+    '[::1]:7246',
+    'emulator',
+    'scim-emulator:7246',
+    'host.docker.internal',
+    'emulator.localhost',
+    'emulator.test',
+    'api.getpostman.com',
+    'api.eu.postman.com',
+  ]) {
+    t.equal(await status(host), 200, host);
+  }
+  const rebound = { host: 'evil.example:7246', origin: 'http://evil.example:7246', 'sec-fetch-site': 'same-origin' };
+  t.equal((await control('POST', '/worlds', {}, { headers: rebound })).status, 403, 'a rebound page is its own origin');
+});
+
+const address = Object.values(networkInterfaces())
+  .flat()
+  .find((each) => each && !each.internal && each.family === 'IPv4')?.address;
+
+test('elsewhere any name works, but for pages without a token', { skip: !address && 'no other address' }, async (t) => {
+  const status = async (port: number, headers: Record<string, string>): Promise<number> => {
+    const { request } = await import('node:http');
+    return new Promise((resolve, reject) => {
+      const sent = request({ host: address, port, path: '/_emulator/worlds', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      sent.on('error', reject).end();
+    });
+  };
+  const open = await startServer(t, { host: '0.0.0.0' });
+  t.equal(await status(open.port, { host: 'scim.corp.example' }), 200);
+  t.equal(await status(open.port, { host: 'evil.example', origin: 'http://evil.example' }), 403);
+  t.equal(await status(open.port, { host: 'emulator', origin: 'http://emulator' }), 200);
+  const closed = await startServer(t, { host: '0.0.0.0', controlToken: 'T' });
+  const named = { host: 'scim.corp.example', origin: 'http://scim.corp.example' };
+  t.equal(await status(closed.port, { ...named, authorization: 'Bearer T' }), 200);
+  t.equal(await status(closed.port, named), 401);
+});
+
+test('with a token, whoever does not send it is refused; health and SCIM need none', async (t) => {
+  const { control, scim } = await startServer(t, { controlToken: 'a token' });
+  for (const authorization of ['', 'Bearer', 'Bearer a', 'Bearer a token2', 'Basic a token', 'Bearer A TOKEN']) {
+    for (const [method, path, body] of writes) {
+      t.equal((await control(method, path, body, { headers: { authorization } })).status, 401, authorization);
+    }
+  }
+  t.equal((await control('GET', '/worlds')).status, 200);
+  t.equal((await control('GET', '/health', undefined, { headers: { authorization: '' } })).status, 200);
+  t.equal((await scim().get('/Users')).status, 200);
+  t.equal((await scim('a token').get('/Users')).status, 401, 'nor is it a key');
+  t.notMatch((await control('GET', `${world}/journal`)).text, /a token/);
+});
+
+const warning = /anyone who reaches this address/;
+
+for (const [flags, warns] of [
+  [['--host=0.0.0.0'], true],
+  [['--host=0.0.0.0', '--control-token=T'], false],
+  [['--host=127.0.0.1'], false],
+  [['--host=::1'], false],
+] as const) {
+  test(`${flags.join(' ')} ${warns ? 'warns' : 'says nothing'}`, async (t) => {
+    const server = spawn(process.execPath, ['src/bin.ts', '--port=0', ...flags], { env: quietEnvironment() });
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: server.stdout })) {
+      lines.push(line);
+      // The warning, where there is one, is said together with the address.
+      if (line.includes('"url"')) setTimeout(() => server.kill('SIGTERM'), 200);
+    }
+    const [code] = server.exitCode === null ? await once(server, 'exit') : [server.exitCode];
+    if (flags[0] === '--host=::1' && code !== 0) return t.pass('this machine has no IPv6');
+    t.equal(code, 0);
+    t.equal(warning.test(lines.join('\n')), warns, lines.join('\n'));
+    return undefined;
+  });
+}
