@@ -28,6 +28,22 @@ export const Problem = exactly({
 });
 export type Problem = Static<typeof Problem>;
 
+/** A document whose shape is somebody else’s. */
+export const AnyObject = Type.Record(Type.String(), Type.Unknown());
+export type AnyObject = Static<typeof AnyObject>;
+
+export const Program = exactly({
+  name: Type.String(),
+  version: Type.String(),
+  scim: Type.String({ description: 'Where the emulated SCIM API begins' }),
+  description: Type.String({ description: 'OpenAPI description of this control plane' }),
+  quirks: Type.String(),
+  worlds: Type.String(),
+  worldDocumentSchema: Type.String(),
+  reportSchema: Type.String(),
+});
+export type Program = Static<typeof Program>;
+
 export const Health = exactly({ status: Type.Literal('ok'), version: Type.String() });
 export type Health = Static<typeof Health>;
 

@@ -7,9 +7,12 @@ export const Slug = Type.String({
   description: 'Up to 64 letters, digits, dots, dashes and underscores',
 });
 
+/** Months with the days they have. */
+const days = '(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d)';
+
 /** An instant: ISO 8601, UTC. */
 export const Instant = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$',
+  pattern: `^\\d{4}-(${days})T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?Z$`,
   description: 'ISO 8601 in UTC, such as 2026-01-31T12:00:00Z',
 });
 
@@ -101,7 +104,8 @@ export const WorldDocument = exactly(
     $schema: Type.Optional(Type.String()),
     version: Type.Literal(1),
     idSeed: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
-    idCounter: Type.Optional(Type.Integer({ minimum: 0 })),
+    // Ids have twelve hex digits for what rises in them.
+    idCounter: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 47 })),
     clock: Type.Optional(exactly({ now: Type.Optional(Instant), frozen: Type.Optional(Type.Boolean()) })),
     accounts: Type.Optional(Type.Array(AccountDocument)),
     teams: Type.Array(TeamDocument),

@@ -8,6 +8,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   console.error(`postman-scim-emulator needs Node.js 22.18 or newer; this is ${process.version}.`);
   process.exitCode = 1;
 } else {
-  module.enableCompileCache(); // compiled code is kept between runs; see docs/adr/no-bundle.md
+  module.enableCompileCache(); // compiled code is kept between runs; see docs/adr/0009-no-bundle.md
   import('./cli.ts');
 }

@@ -3,12 +3,13 @@ import type { WorldDocument } from '../schemas/world-document.ts';
 import type { App } from './app.ts';
 import { buildApp } from './app.ts';
 import { Worlds } from './client/emulator.ts';
+import { Program } from './client/program.ts';
 import type { Transport } from './client/transport.ts';
 import { ControlChannel } from './client/transport.ts';
 import type { WorldHandle } from './client/world.ts';
 import { ConfigurationProblem, defaultKey } from './config.ts';
 import type { Profile, ProfileName } from './domain/profile.ts';
-import { switchProblem } from './domain/profile.ts';
+import { isProfileName, profileNames, switchProblem } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
 
 export type * as Control from '../schemas/control.ts';
@@ -63,6 +64,8 @@ export type Emulator = {
   /** The world that is always there. */
   readonly world: WorldHandle;
   readonly worlds: Worlds;
+  /** What the emulator says of itself. */
+  readonly program: Program;
   /** Sends a request without a socket (light-my-request). */
   inject(request: InjectOptions | string): Promise<LightMyRequestResponse>;
   /** Finishes what is in flight, closes sockets and database, leaves nothing behind. */
@@ -70,7 +73,16 @@ export type Emulator = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-const check = ({ quirks = {}, rateLimit }: EmulatorOptions): void => {
+const check = ({ key, profile, quirks = {}, rateLimit, journal = 0 }: EmulatorOptions): void => {
+  if (key !== undefined && !/^[\x21-\x7e]{1,256}$/.test(key)) {
+    throw new ConfigurationProblem('key takes up to 256 printable ASCII characters');
+  }
+  if (profile !== undefined && !isProfileName(profile)) {
+    throw new ConfigurationProblem(`profile is ${profileNames.join(', ')}, not "${profile}"`);
+  }
+  if (!Number.isInteger(journal) || journal < 0) {
+    throw new ConfigurationProblem(`journal takes a whole number from 0, not "${journal}"`);
+  }
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
     if (problem) throw new ConfigurationProblem(problem);
@@ -116,7 +128,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   });
   try {
     const url = socket ? await app.http.listen({ host, port }) : 'http://emulator';
-    const worlds = new Worlds(new ControlChannel(injected(app, url), options.controlToken));
+    const channel = new ControlChannel(injected(app, url), options.controlToken);
+    const worlds = new Worlds(channel);
     const world = await worlds.get('default');
     const close = () => app.close();
     return {
@@ -125,6 +138,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       key: world.key || (options.key ?? defaultKey),
       world,
       worlds,
+      program: new Program(channel),
       inject: (request) => app.http.inject(request),
       close,
       [Symbol.asyncDispose]: close,

@@ -85,9 +85,12 @@ export class WorldHandle {
     get: (): Promise<Control.Clock> => this.#channel.send('GET', `${this.#path}/clock`),
     /** ISO 8601, UTC. */
     set: (now: string): Promise<Control.Clock> => this.#channel.send('PUT', `${this.#path}/clock`, { now }),
-    freeze: (): Promise<Control.Clock> => this.#channel.send('PUT', `${this.#path}/clock`, { frozen: true }),
-    /** Lets a frozen clock run on from where it stands. */
-    run: (): Promise<Control.Clock> => this.#channel.send('PUT', `${this.#path}/clock`, { frozen: false }),
+    /** Stops the clock where it stands, or at an instant. */
+    freeze: (now?: string): Promise<Control.Clock> =>
+      this.#channel.send('PUT', `${this.#path}/clock`, { frozen: true, now }),
+    /** Lets a frozen clock run on, from where it stands or from an instant. */
+    run: (now?: string): Promise<Control.Clock> =>
+      this.#channel.send('PUT', `${this.#path}/clock`, { frozen: false, now }),
     advance: (seconds: number): Promise<Control.Clock> =>
       this.#channel.send('POST', `${this.#path}/clock/advance`, { seconds }),
     /** Back to real time. */

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
+import { takeJson } from './body.ts';
 import type { ControlContext } from './mount.ts';
 import { answerProblems } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -15,6 +16,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { memberRoutes } from './routes/members.ts';
 import { programRoutes } from './routes/program.ts';
 import { reportRoutes } from './routes/report.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { scimDescriptionRoutes } from './routes/scim-description.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { teamRoutes } from './routes/teams.ts';
@@ -48,6 +50,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
   app.setSerializerCompiler(() => JSON.stringify);
   guard(app as unknown as FastifyInstance, context.token);
   answerProblems(app as unknown as FastifyInstance);
+  takeJson(app as unknown as FastifyInstance);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -66,6 +69,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
     async (scope) => {
       const routes = scope as unknown as ControlApp;
       programRoutes(routes);
+      schemaRoutes(routes);
       scimDescriptionRoutes(routes, context);
       worldRoutes(routes, context);
       snapshotRoutes(routes, context);

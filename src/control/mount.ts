@@ -9,13 +9,17 @@ export type ControlContext = {
   /** What callers must send; undefined where none is asked for. */
   readonly token: string | undefined;
   readonly logger: FastifyBaseLogger | undefined;
+  /** Aborted when the server is to stop: whoever waits for something is answered then. */
+  readonly stopping: AbortSignal;
 };
 
 /**
  * The control plane is an application of its own, loaded when it is first asked for: SCIM starts without it, and
  * neither of the two can leak into the other.
  */
-export const mountControl = (http: FastifyInstance, context: ControlContext): void => {
+export const mountControl = (http: FastifyInstance, settings: Omit<ControlContext, 'stopping'>): void => {
+  const stopping = new AbortController();
+  const context = { ...settings, stopping: stopping.signal };
   let control: Promise<FastifyInstance> | undefined;
   const open = async (): Promise<FastifyInstance> => {
     const { buildControl } = await import('./app.ts');
@@ -36,5 +40,6 @@ export const mountControl = (http: FastifyInstance, context: ControlContext): vo
   );
   // What images and CI ask again and again answers without the rest.
   http.get('/_emulator/health', () => ({ status: 'ok', version }));
+  http.addHook('preClose', async () => stopping.abort());
   http.addHook('onClose', async () => void (await (await control)?.close()));
 };

@@ -23,6 +23,15 @@ export const notFound = (what: string): Problem => new Problem(404, `There is no
 /** A body that is well formed and yet cannot be: names the field. */
 export const wrong = (path: string, message: string): Problem => new Problem(400, message, [{ path, message }]);
 
+/** Does what needs a document made from the body; what is wrong with that is said of the body’s own fields. */
+export const withBodyPaths = <T>(toBodyPath: (path: string) => string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof DocumentProblem ? wrong(toBodyPath(error.path), error.message) : error;
+  }
+};
+
 const refusals: Partial<Record<RefusalCode, [status: number, detail: string]>> = {
   'user-exists': [409, 'The address is in the team already, or invited to it.'],
   'group-name-taken': [409, 'The group’s name is taken.'],

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 
-// X.509 in DER (RFC 5280), as little of it as a test server's certificate takes. See docs/adr/tls-without-a-library.md.
+// X.509 in DER (RFC 5280), as little of it as a test server's certificate takes. See docs/adr/0010-tls-without-a-library.md.
 
 /** A certificate authority made for one run, and the certificate that it signed for the server. All PEM. */
 export type RunCertificate = { authority: string; certificate: string; key: string };

@@ -6,7 +6,7 @@ import type { Fault } from '../worlds/faults.ts';
 import { answer, answerError, callOf } from './answer.ts';
 import type { Call } from './call.ts';
 import { recordCall } from './journal.ts';
-import { refuseForRate } from './rate-limit.ts';
+import { askToWait } from './rate-limit.ts';
 
 const proxyPage = (status: number): string => {
   const title = `${status} ${STATUS_CODES[status]}`;
@@ -36,7 +36,7 @@ const truncate = (request: FastifyRequest, reply: FastifyReply, body: string, by
 /** Answers in place of the work that is not done. */
 const strikeBefore = (request: FastifyRequest, reply: FastifyReply, operation: OperationId, fault: Fault): void => {
   const { effect } = fault;
-  if (effect.kind === 'rate-limit') refuseForRate(reply, effect.retryAfterSeconds);
+  if (effect.kind === 'rate-limit') answerError(reply, askToWait(reply, effect.retryAfterSeconds));
   else if (effect.kind === 'proxy-page') answer(reply, effect.status, proxyPage(effect.status), 'text/html');
   else if (effect.kind === 'error') answerError(reply, documentedError(operation, effect.status));
   else reset(request, reply);
@@ -52,15 +52,14 @@ const strikeAfter = (
 ): string | undefined => {
   const { effect } = fault;
   switch (effect.kind) {
-    case 'error': {
-      const answered = documentedError(operation, effect.status);
+    case 'error':
+    case 'rate-limit': {
+      const answered =
+        effect.kind === 'error'
+          ? documentedError(operation, effect.status)
+          : askToWait(reply, effect.retryAfterSeconds);
       reply.code(answered.status).header('content-type', answered.contentType);
       return answered.body;
-    }
-    case 'rate-limit': {
-      const seconds = String(effect.retryAfterSeconds);
-      reply.code(429).headers({ retryafter: seconds, 'x-ratelimit-retryafter': seconds, 'retry-after': seconds });
-      return body;
     }
     case 'proxy-page':
       reply.code(effect.status).header('content-type', 'text/html');

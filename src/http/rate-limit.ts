@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ErrorAnswer } from '../scim/errors.ts';
 import { rateLimitedAnswer } from '../scim/errors.ts';
 import type { Allowance } from '../worlds/rate-limit.ts';
 import { answerError, callOf } from './answer.ts';
@@ -20,11 +21,11 @@ const sendAllowance = (reply: FastifyReply, { limit, remaining, reset, resetAt }
   });
 };
 
-/** 429 with the seconds to wait: without a hyphen as documented, and in the header that clients read. */
-export const refuseForRate = (reply: FastifyReply, seconds: number): FastifyReply => {
+/** The 429, with the seconds to wait: without a hyphen as documented, and in the header that clients read. */
+export const askToWait = (reply: FastifyReply, seconds: number): ErrorAnswer => {
   const text = String(seconds);
   reply.headers({ retryafter: text, 'x-ratelimit-retryafter': text, 'retry-after': text });
-  return answerError(reply, rateLimitedAnswer(seconds));
+  return rateLimitedAnswer(seconds);
 };
 
 /** Counts every call whose key was taken, and says so in its answer. */
@@ -46,6 +47,6 @@ export const limitRate = (app: FastifyInstance): void => {
     if (!call.allowance?.refused) return done();
     call.limited = true;
     call.quirk('rate-limits');
-    refuseForRate(reply, call.allowance.reset);
+    answerError(reply, askToWait(reply, call.allowance.reset));
   });
 };

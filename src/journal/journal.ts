@@ -6,8 +6,14 @@ const defaultBudget = 64 * 1024 * 1024;
 /** What an entry costs besides its texts: the objects themselves. */
 const overhead = 768;
 
-const sizeOf = (entry: JournalEntry): number =>
-  overhead + entry.url.length + (entry.requestBody?.length ?? 0) + (entry.responseBody?.length ?? 0);
+/** What the note of one attribute’s fate costs. */
+const fateSize = 128;
+
+const sizeOf = ({ url, rawHeaders, requestBody, responseBody, fates }: JournalEntry): number => {
+  let size = overhead + url.length + (requestBody?.length ?? 0) + (responseBody?.length ?? 0) + fates.length * fateSize;
+  for (const text of rawHeaders) size += text.length;
+  return size;
+};
 
 /** Bounds the journals of a process together; the world that has been quiet for longest loses its oldest first. */
 export class JournalBudget {
@@ -46,14 +52,24 @@ export class JournalBudget {
   }
 }
 
-type Waiter = { readonly matches: (entry: JournalEntry) => boolean; missing: number; readonly resolve: () => void };
+type Waiter = {
+  readonly matches: (entry: JournalEntry) => boolean;
+  missing: number;
+  readonly finish: (found: boolean) => void;
+};
+
+export type Patience = {
+  /** Real time. */
+  readonly milliseconds: number;
+  /** Ends the waiting before its time. */
+  readonly signal?: AbortSignal;
+};
 
 /** A world’s last requests, in memory: a ring, the oldest entry making room for the newest. */
 export class Journal {
   readonly #budget: JournalBudget;
   readonly #onEvict: (entry: JournalEntry) => void;
-  /** How many entries are kept; 0 keeps none. */
-  readonly capacity: number;
+  #capacity: number;
   /** By sequence number, modulo the capacity. */
   #ring: (JournalEntry | undefined)[] = [];
   #length = 0;
@@ -63,8 +79,13 @@ export class Journal {
   /** Keeps `capacity` entries, or none for 0; `onEvict` is handed every entry that makes room for another. */
   constructor(budget: JournalBudget, capacity: number, onEvict: (entry: JournalEntry) => void = () => {}) {
     this.#budget = budget;
-    this.capacity = capacity;
+    this.#capacity = capacity;
     this.#onEvict = onEvict;
+  }
+
+  /** How many entries are kept; 0 keeps none. */
+  get capacity(): number {
+    return this.#capacity;
   }
 
   get length(): number {
@@ -78,21 +99,21 @@ export class Journal {
 
   /** Enters a request, whose sequence number follows the last one’s. */
   add(entry: JournalEntry): void {
-    if (this.#length === this.capacity) this.evict();
+    if (this.#length === this.#capacity) this.evict();
     this.#sequence = entry.sequence;
-    this.#ring[entry.sequence % this.capacity] = entry;
+    this.#ring[entry.sequence % this.#capacity] = entry;
     this.#length += 1;
     this.#budget.charge(this, sizeOf(entry));
     for (const waiter of this.#waiters) {
       if (!waiter.matches(entry)) continue;
       waiter.missing -= 1;
-      if (waiter.missing <= 0) waiter.resolve();
+      if (waiter.missing <= 0) waiter.finish(true);
     }
   }
 
   /** Drops the oldest entry; false where there is none. */
   evict(): boolean {
-    const place = (this.#sequence - this.#length + 1) % this.capacity;
+    const place = (this.#sequence - this.#length + 1) % this.#capacity;
     const entry = this.#length === 0 ? undefined : this.#ring[place];
     if (entry === undefined) return false;
     this.#ring[place] = undefined;
@@ -106,7 +127,7 @@ export class Journal {
   entriesAfter(sequence: number): JournalEntry[] {
     const entries: JournalEntry[] = [];
     for (let next = Math.max(sequence, this.#sequence - this.#length) + 1; next <= this.#sequence; next += 1) {
-      const entry = this.#ring[next % this.capacity];
+      const entry = this.#ring[next % this.#capacity];
       if (entry) entries.push(entry);
     }
     return entries;
@@ -120,25 +141,39 @@ export class Journal {
     this.#budget.refund(this, bytes, true);
   }
 
-  /** Resolves once `count` entries match, those kept already included; false after `milliseconds` of real time. */
-  async wait(matches: (entry: JournalEntry) => boolean, count: number, milliseconds: number): Promise<boolean> {
+  /** Resolves once `count` entries match, those kept already included; false when patience ends or the world goes. */
+  async wait(
+    matches: (entry: JournalEntry) => boolean,
+    count: number,
+    { milliseconds, signal }: Patience,
+  ): Promise<boolean> {
     const missing = count - this.entriesAfter(0).filter(matches).length;
     if (missing <= 0) return true;
+    if (signal?.aborted) return false;
     return new Promise((resolve) => {
       const finish = (found: boolean) => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
         this.#waiters.delete(waiter);
         resolve(found);
       };
-      const timer = setTimeout(finish, milliseconds, false);
-      const waiter: Waiter = { matches, missing, resolve: () => finish(true) };
+      const giveUp = () => finish(false);
+      const timer = setTimeout(giveUp, milliseconds);
+      const waiter: Waiter = { matches, missing, finish };
       this.#waiters.add(waiter);
+      signal?.addEventListener('abort', giveUp);
     });
   }
 
-  /** Ends all waiting, as when the world goes. */
+  /** How many wait. */
+  get waiting(): number {
+    return this.#waiters.size;
+  }
+
+  /** The world goes: what is kept is forgotten, nothing more is, and nobody waits any longer. */
   close(): void {
     this.clear();
-    for (const waiter of this.#waiters) waiter.resolve();
+    this.#capacity = 0;
+    for (const waiter of this.#waiters) waiter.finish(false);
   }
 }

@@ -32,8 +32,8 @@ export const createApiKeys = (database: Database): ApiKeys => {
     if (key === undefined) return undefined;
     const adminLeft = key.createdBy !== null && isActive.get(key.team, key.createdBy) === undefined;
     const holder = { key, team: team(key.team), adminLeft };
-    // Whose maker may leave at any time is looked up at every call.
-    if (key.createdBy === null) holders.set(text, holder);
+    // Whose maker may leave at any time is looked up at every call; what a transaction sees may yet be taken back.
+    if (key.createdBy === null && !database.inTransaction) holders.set(text, holder);
     return holder;
   };
 

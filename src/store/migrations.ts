@@ -3,8 +3,9 @@ import type { Database } from 'better-sqlite3';
 /** Append-only: a migration that has been published never changes. The file’s version is how many were applied. */
 export const migrations: readonly string[] = [
   `
+  -- The numbers of worlds and teams are never given again: a call that outlives its team must not meet another one.
   CREATE TABLE world (
-    pk INTEGER PRIMARY KEY,
+    pk INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     id_seed TEXT NOT NULL,
     id_counter INTEGER NOT NULL DEFAULT 0,
@@ -28,7 +29,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
 
   CREATE TABLE team (
-    pk INTEGER PRIMARY KEY,
+    pk INTEGER PRIMARY KEY AUTOINCREMENT,
     world INTEGER NOT NULL REFERENCES world ON DELETE CASCADE,
     id TEXT NOT NULL,
     name TEXT NOT NULL,

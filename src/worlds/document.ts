@@ -25,11 +25,24 @@ export class DocumentProblem extends Error {
   }
 }
 
-const toTime = (instant: string | null | undefined, path: string, otherwise: number): number => {
-  if (instant == null) return otherwise;
-  const time = Date.parse(instant);
-  if (Number.isNaN(time)) throw new DocumentProblem(path, `${instant} is no date`);
-  return Math.floor(time / 1000) * 1000;
+/** A name in a JSON pointer (RFC 6901 §3). */
+export const toPointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** What Postman shows has whole seconds. */
+const toTime = (instant: string | undefined, otherwise: number): number =>
+  instant === undefined ? otherwise : Math.floor(Date.parse(instant) / 1000) * 1000;
+
+/** The first of `team-1`, `team-2` and so on that is free, beginning after `count`. */
+export const nextFree = (prefix: string, count: number, taken: (id: string) => boolean): string => {
+  let number = count + 1;
+  while (taken(`${prefix}-${number}`)) number += 1;
+  return `${prefix}-${number}`;
+};
+
+/** An id for another key of a team. */
+export const nextKeyId = (store: Store, team: number): string => {
+  const ids = store.keys.all(team).map(({ id }) => id);
+  return nextFree('key', ids.length, (id) => ids.includes(id));
 };
 
 /** Loads one team: keys, people, groups. */
@@ -39,7 +52,7 @@ class TeamLoader {
   readonly #team: Team;
   readonly #path: string;
   readonly #now: number;
-  readonly #members = new Map<string, number>();
+  readonly #members = new Map<string, Member>();
 
   constructor(store: Store, world: World, team: Team, path: string) {
     this.#store = store;
@@ -53,7 +66,7 @@ class TeamLoader {
     const path = `${this.#path}/keys/${index}`;
     if (looksReal(key.key)) throw new DocumentProblem(`${path}/key`, 'this looks like a real Postman key');
     if (this.#store.keys.holder(key.key)) throw new DocumentProblem(`${path}/key`, 'this key is in use already');
-    const id = key.id ?? `key-${index + 1}`;
+    const id = key.id ?? nextKeyId(this.#store, this.#team.pk);
     if (this.#store.keys.all(this.#team.pk).some((other) => other.id === id)) {
       throw new DocumentProblem(`${path}/id`, `there is a key ${id} already`);
     }
@@ -64,8 +77,8 @@ class TeamLoader {
       key: key.key,
       status: key.status ?? 'ACTIVE',
       createdBy: key.createdBy ?? null,
-      created: toTime(key.created, `${path}/created`, this.#now),
-      expires: key.expires == null ? null : toTime(key.expires, `${path}/expires`, 0),
+      created: toTime(key.created, this.#now),
+      expires: key.expires == null ? null : Date.parse(key.expires),
     });
   }
 
@@ -81,7 +94,7 @@ class TeamLoader {
       (state === 'invited' ? undefined : accounts.add(this.#world.pk, { email: member.email, givenName, familyName }));
     const id = member.id ?? this.#world.ids.next();
     if (member.id && members.byId(this.#team.pk, id)) throw new DocumentProblem(`${path}/id`, `the id ${id} is taken`);
-    const created = toTime(member.created, `${path}/created`, this.#now);
+    const created = toTime(member.created, this.#now);
     const added = members.add(
       this.#team.pk,
       {
@@ -95,12 +108,12 @@ class TeamLoader {
         signIn: member.signIn ?? (state === 'deactivated' ? 'blocked' : 'allowed'),
         origin: member.origin ?? 'scim',
         created,
-        lastModified: toTime(member.lastModified, `${path}/lastModified`, created),
+        lastModified: toTime(member.lastModified, created),
       },
       account?.email ?? member.email,
       state !== 'invited' || this.#team.profile['pending-invite'] === 'inactive',
     );
-    this.#members.set(key, added.pk);
+    this.#members.set(key, added);
   }
 
   group(group: GroupDocument, index: number): void {
@@ -111,17 +124,17 @@ class TeamLoader {
     }
     const id = group.id ?? this.#world.ids.next();
     if (groups.byId(this.#team.pk, id)) throw new DocumentProblem(`${path}/id`, `the id ${id} is taken`);
-    const created = toTime(group.created, `${path}/created`, this.#now);
+    const created = toTime(group.created, this.#now);
     const { displayName, externalId = null } = group;
     const added = groups.add(this.#team.pk, { id, displayName, externalId, created });
-    const lastModified = toTime(group.lastModified, `${path}/lastModified`, created);
+    const lastModified = toTime(group.lastModified, created);
     if (lastModified !== created) groups.save({ ...added, lastModified });
     for (const [place, email] of (group.members ?? []).entries()) {
       const member = this.#members.get(addressKey(email));
-      if (member === undefined) {
-        throw new DocumentProblem(`${path}/members/${place}`, `${email} is no member of the team`);
-      }
-      groups.addMember(added.pk, member);
+      const wrong = (message: string) => new DocumentProblem(`${path}/members/${place}`, message);
+      if (member === undefined) throw wrong(`${email} is no member of the team`);
+      if (member.state === 'deactivated') throw wrong(`${email} is deactivated, and so in no group`);
+      groups.addMember(added.pk, member.pk);
     }
   }
 }
@@ -129,14 +142,16 @@ class TeamLoader {
 const toSwitched = (quirks: Record<string, string>, path: string): Partial<Profile> => {
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
-    if (problem) throw new DocumentProblem(`${path}/${id}`, problem);
+    if (problem) throw new DocumentProblem(`${path}/${toPointerPart(id)}`, problem);
   }
   return quirks as Partial<Profile>;
 };
 
 /** Adds a team to a world, with all that its document says. Run it in a transaction. */
 export const loadTeam = (store: Store, world: World, document: TeamDocument, path = ''): Team => {
-  const id = document.id ?? `team-${store.teams.all(world.pk).length + 1}`;
+  const id =
+    document.id ??
+    nextFree('team', store.teams.all(world.pk).length, (name) => store.teams.byId(world.pk, name) !== undefined);
   if (store.teams.byId(world.pk, id)) throw new DocumentProblem(`${path}/id`, `there is a team ${id} already`);
   const profileName = document.profile ?? 'classic';
   const switched = toSwitched(document.quirks ?? {}, `${path}/quirks`);
@@ -165,7 +180,7 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
   if (idSeed !== undefined) world.restartIds(idSeed, idCounter);
   world.clock.release();
   if (clock?.frozen) world.clock.freeze();
-  if (clock?.now !== undefined) world.clock.set(toTime(clock.now, '/clock/now', 0));
+  if (clock?.now !== undefined) world.clock.set(Date.parse(clock.now));
   world.saveClock();
   for (const [index, { email, givenName = '', familyName = '' }] of (document.accounts ?? []).entries()) {
     if (store.accounts.byAddress(world.pk, addressKey(email))) {

@@ -99,12 +99,16 @@ export class Registry {
   /** Creates a world with at least one team, and a key for every team. */
   create({ id, idSeed, timeToLive, journalCapacity, document, team }: NewWorld): World {
     const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
-    const birth = this.#complete(document ?? { version: 1, teams: [team ?? {}] }, worldId);
+    const described = document ?? { version: 1, teams: [team ?? {}] };
+    const birth = this.#complete(
+      { ...described, idSeed: described.idSeed ?? idSeed ?? this.#options.idSeed ?? newIdSeed() },
+      worldId,
+    );
     return this.#store.transaction(() => {
       const record = this.#store.worlds.add(
         {
           id: worldId,
-          idSeed: idSeed ?? this.#options.idSeed ?? newIdSeed(),
+          idSeed: birth.idSeed,
           idCounter: 0,
           clockOffset: 0,
           clockFrozenAt: null,
@@ -124,12 +128,13 @@ export class Registry {
   }
 
   /** Gives every team a key, and what it does not say of itself. */
-  #complete(document: WorldDocument, worldId: string): WorldDocument {
+  #complete<T extends WorldDocument>(document: T, worldId: string): T {
     return { ...document, teams: document.teams.map((team, index) => this.#completeTeam(team, worldId, index)) };
   }
 
   #completeTeam(team: TeamDocument, worldId: string, index: number): TeamDocument {
-    const key = `emulator-scim-key-${worldId}${index === 0 ? '' : `-${index + 1}`}`;
+    // No world’s id has a colon in it, so no two worlds make the same key.
+    const key = `emulator-scim-key-${worldId}${index === 0 ? '' : `:${index + 1}`}`;
     return { ...this.#options.teamDefaults, ...team, keys: team.keys ?? [{ key }] };
   }
 
@@ -157,7 +162,7 @@ export class Registry {
   /** Back to how the world was created, with its keys; faults and journal are forgotten. */
   reset(world: World): void {
     const birth = JSON.parse(this.#store.worlds.birth(world.pk) ?? 'null') as WorldDocument;
-    this.restore(world, { ...birth, idSeed: birth.idSeed ?? world.ids.seed, idCounter: birth.idCounter ?? 0 });
+    this.restore(world, birth);
     world.forget();
   }
 
@@ -171,13 +176,13 @@ export class Registry {
     this.#timers.delete(world);
     this.#worlds.delete(world.pk);
     this.#anyKeyWorlds.delete(world);
-    world.journal.close();
+    world.end();
   }
 
   /** The holder of a key that nobody has, in a world that is opened for it; undefined unless any key will do. */
   openForKey(key: string): KeyHolder | undefined {
-    if (!this.#options.anyKey || key.length > 256 || !/^[\x21-\x7e]+$/.test(key) || /^PMAK-/i.test(key))
-      return undefined;
+    // “Bearer” alone is what a client sends that has no key.
+    if (!this.#options.anyKey || !/^[\x21-\x7e]{1,256}$/.test(key) || /^(PMAK-.*|bearer)$/i.test(key)) return undefined;
     const id = `key-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
     if (this.byId(id)) return undefined;
     const [oldest] = this.#anyKeyWorlds;

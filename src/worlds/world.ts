@@ -1,5 +1,6 @@
 import type { Goal } from '../../schemas/goal.ts';
 import type { Directory } from '../domain/directory.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Team } from '../domain/team.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -25,6 +26,7 @@ export class World {
   goal: Goal | undefined;
   readonly #store: Store;
   #savedCounter: number;
+  #ended = false;
 
   constructor(record: WorldRecord, store: Store, journal: Journal, analysis: RunAnalysis, realTime: () => number) {
     this.pk = record.pk;
@@ -37,8 +39,14 @@ export class World {
     this.#savedCounter = record.idCounter;
   }
 
+  /** A call that was on its way when its world went finds its key unknown, as all do that come later. */
+  #refuseEnded(): void {
+    if (this.#ended) throw new Refusal('key-refused', 'key-refused');
+  }
+
   /** A team’s directory for one request. */
   directory(team: Team, trace: Trace): Directory {
+    this.#refuseEnded();
     const { accounts, members, groups } = this.#store;
     const now = Math.floor(this.clock.now() / 1000) * 1000;
     return { team, accounts, members, groups, now, newId: () => this.ids.next(), trace };
@@ -46,6 +54,7 @@ export class World {
 
   /** One transaction, with the ids that were given out in it. */
   transaction<T>(work: () => T): T {
+    this.#refuseEnded();
     return this.#store.transaction(() => {
       const result = work();
       if (this.ids.counter !== this.#savedCounter) {
@@ -65,6 +74,12 @@ export class World {
     this.ids.restart(record.idSeed, record.idCounter);
     this.#savedCounter = record.idCounter;
     this.clock.restore(record.clockOffset, record.clockFrozenAt);
+  }
+
+  /** The world goes: nothing is read or written in it any more. */
+  end(): void {
+    this.#ended = true;
+    this.journal.close();
   }
 
   /** Forgets what only memory holds. */

@@ -38,8 +38,8 @@ export async function serve(cwd: string, nodeFolder: string, variables: Record<s
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await listening(child);
-  const answer = await fetch(`${url}/_emulator/health`);
-  if (!answer.ok) throw new Error(`health answered ${answer.status}`);
+  const answer = await fetch(`${url}/scim/v2/Users`, { headers: { authorization: 'Bearer emulator-scim-key' } });
+  if (!answer.ok) throw new Error(`the first answer was ${answer.status}`);
   return {
     url,
     milliseconds: performance.now() - from,

@@ -26,11 +26,9 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
     (request) => {
       const world = worldOf(context, request.params.world);
       const { now, frozen } = request.body;
-      const time = now === undefined ? undefined : Date.parse(now);
-      if (Number.isNaN(time)) throw wrong('/now', `${now} is no date`);
-      if (frozen === false) world.clock.thaw();
       if (frozen) world.clock.freeze();
-      if (time !== undefined) world.clock.set(time);
+      if (frozen === false) world.clock.thaw();
+      if (now !== undefined) world.clock.set(Date.parse(now));
       return saved(world);
     },
   );

@@ -3,10 +3,13 @@ import { Fault, NewFault } from '../../../schemas/control.ts';
 import type { ControlApp } from '../app.ts';
 import { toFaultRule } from '../fault-rule.ts';
 import type { ControlContext } from '../mount.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toFault } from '../views.ts';
+
+/** Of a world: every request is held against each of them. */
+const mostFaults = 1000;
 
 export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
@@ -20,6 +23,9 @@ export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
     route('addFault', 'Add a fault rule', 'world', created(Fault), { body: NewFault }),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
+      if (world.faults.all.length >= mostFaults) {
+        throw new Problem(409, `There are ${mostFaults} rules already; remove some.`);
+      }
       reply.code(201);
       return toFault(world.faults.add(toFaultRule(request.body)));
     },

@@ -72,11 +72,14 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
         querystring: JournalWait,
       },
     ),
-    async (request) => {
+    async (request, reply) => {
       const { journal } = worldOf(context, request.params.world);
       const { count = 1, timeoutSeconds = 10 } = request.query;
       const matches = toMatches(request.query);
-      const found = await journal.wait(matches, count, timeoutSeconds * 1000);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const signal = AbortSignal.any([gone.signal, context.stopping]);
+      const found = await journal.wait(matches, count, { milliseconds: timeoutSeconds * 1000, signal });
       return { found, count: journal.entriesAfter(0).filter(matches).length };
     },
   );

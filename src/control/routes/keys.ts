@@ -3,6 +3,8 @@ import { ApiKey, KeyRegeneration, NewApiKey } from '../../../schemas/control.ts'
 import type { ApiKey as DomainKey } from '../../domain/api-key.ts';
 import { looksReal } from '../../domain/api-key.ts';
 import type { Team } from '../../domain/team.ts';
+import type { Store } from '../../store/store.ts';
+import { nextKeyId } from '../../worlds/document.ts';
 import type { World } from '../../worlds/world.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
@@ -10,6 +12,14 @@ import { notFound, Problem, wrong } from '../problem.ts';
 import { created, ok, route } from '../route.ts';
 import { teamOf, worldOf } from '../scope.ts';
 import { toApiKey } from '../views.ts';
+
+/** Refuses a key that has no business here, and one that opens a team already. */
+export const refuseKey = (store: Store, key: string | undefined): void => {
+  if (key === undefined) return;
+  if (looksReal(key)) throw wrong('/key', 'this looks like a real Postman key; the emulator wants a made-up one');
+  if (store.keys.holder(key))
+    throw new Problem(409, 'The key is in use already.', [{ path: '/key', message: 'in use' }]);
+};
 
 type Wanted = {
   readonly name: string;
@@ -23,12 +33,10 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
 
   const generate = (world: World, team: Team, wanted: Wanted): DomainKey =>
     world.transaction(() => {
+      refuseKey(store, wanted.key);
       const key = wanted.key ?? `emulator-scim-key-${world.id}-${world.ids.next().slice(-12)}`;
-      if (looksReal(key)) throw wrong('/key', 'this looks like a real Postman key; the emulator wants a made-up one');
-      if (store.keys.holder(key))
-        throw new Problem(409, 'This key is in use already.', [{ path: '/key', message: 'in use' }]);
-      const id = `key-${store.keys.all(team.pk).length + 1}`;
       const now = Math.floor(world.clock.now() / 1000) * 1000;
+      const id = nextKeyId(store, team.pk);
       return store.keys.add({ ...wanted, team: team.pk, id, key, status: 'ACTIVE', created: now });
     });
 
@@ -90,7 +98,8 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
       const { world, team, key } = locate(request.params);
       const { graceSeconds = 0 } = request.body;
       const renewed = world.transaction(() => {
-        store.keys.save({ ...key, expires: world.clock.now() + graceSeconds * 1000 });
+        const end = world.clock.now() + graceSeconds * 1000;
+        store.keys.save({ ...key, expires: Math.min(key.expires ?? end, end) });
         return generate(world, team, { name: key.name, createdBy: key.createdBy, expires: null });
       });
       reply.code(201);

@@ -1,5 +1,4 @@
-import { Type } from '@sinclair/typebox';
-import { Health, Quirklist } from '../../../schemas/control.ts';
+import { AnyObject, Health, Program, Quirklist } from '../../../schemas/control.ts';
 import { profiles } from '../../domain/profile.ts';
 import type { QuirkId } from '../../domain/quirks.ts';
 import { quirkOf, quirks } from '../../domain/quirks.ts';
@@ -15,17 +14,17 @@ const links = {
   scimDescription: '/_emulator/scim.openapi.json',
   quirks: '/_emulator/quirks',
   worlds: '/_emulator/worlds',
+  worldDocumentSchema: '/_emulator/world-document.schema.json',
+  reportSchema: '/_emulator/report.schema.json',
 };
 
 export const programRoutes = (app: ControlApp): void => {
-  app.get('/', route('getProgram', 'What this is and where to go', 'none', ok(Type.Object({}))), () => links);
+  app.get('/', route('getProgram', 'What this is and where to go', 'none', ok(Program)), () => links);
   app.get('/health', route('getHealth', 'Whether the server is ready', 'none', ok(Health)), () => ({
     status: 'ok' as const,
     version,
   }));
-  app.get('/openapi.json', route('getDescription', 'This description', 'none', ok(Type.Object({}))), () =>
-    app.swagger(),
-  );
+  app.get('/openapi.json', route('getDescription', 'This description', 'none', ok(AnyObject)), () => app.swagger());
   app.get('/quirks', route('listQuirks', 'Every emulated quirk, with its evidence', 'none', ok(Quirklist)), () => ({
     profiles,
     quirks: (Object.keys(quirks) as QuirkId[]).map((id) => ({ id, ...quirkOf(id) })),

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
+import { AnyObject } from '../../../schemas/control.ts';
 import { exactly } from '../../../schemas/shapes.ts';
 import { ProfileName } from '../../../schemas/world-document.ts';
 import { toScimOpenApi } from '../../openapi/scim-openapi.ts';
@@ -20,7 +21,7 @@ const Wanted = exactly({
 export const scimDescriptionRoutes = (app: ControlApp, { store, worlds }: ControlContext): void => {
   app.get(
     '/scim.openapi.json',
-    route('getScimDescription', 'OpenAPI description of the emulated SCIM API', 'none', ok(Type.Object({})), {
+    route('getScimDescription', 'OpenAPI description of the emulated SCIM API', 'none', ok(AnyObject), {
       querystring: Wanted,
     }),
     (request) => {

@@ -5,10 +5,13 @@ import { Slug } from '../../../schemas/world-document.ts';
 import { toDocument } from '../../worlds/document.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { nothing, ok, route } from '../route.ts';
 import { baseUrlOf, worldOf } from '../scope.ts';
 import { instant, toWorld } from '../views.ts';
+
+/** Of a world. */
+const mostSnapshots = 1000;
 
 export const snapshotRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store, worlds } = context;
@@ -26,6 +29,10 @@ export const snapshotRoutes = (app: ControlApp, context: ControlContext): void =
   const save = route('saveSnapshot', 'Keep the world as it is under a name', 'snapshot', ok(Snapshot));
   app.put('/worlds/:world/snapshots/:name', { schema: { ...save.schema, ...named } }, (request) => {
     const world = worldOf(context, request.params.world);
+    const taken = store.worlds.snapshots(world.pk);
+    if (taken.length >= mostSnapshots && !taken.some(({ name }) => name === request.params.name)) {
+      throw new Problem(409, `There are ${mostSnapshots} snapshots already; delete some.`);
+    }
     const created = Date.now();
     const document = JSON.stringify(toDocument(store, world));
     store.worlds.saveSnapshot(world.pk, request.params.name, created, document);

@@ -4,17 +4,20 @@ import type { Profile } from '../../domain/profile.ts';
 import { switchProblem, toProfile } from '../../domain/profile.ts';
 import type { Team as DomainTeam } from '../../domain/team.ts';
 import { toRateLimit } from '../../domain/team.ts';
+import { toPointerPart } from '../../worlds/document.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
-import { Problem, wrong } from '../problem.ts';
+import { Problem, withBodyPaths, wrong } from '../problem.ts';
 import { created, ok, route } from '../route.ts';
 import { baseUrlOf, teamOf, worldOf } from '../scope.ts';
 import { toGroup, toTeam } from '../views.ts';
+import { refuseKey } from './keys.ts';
+import { withKey } from './worlds.ts';
 
 const checkQuirks = (quirks: Record<string, string>): Partial<Profile> => {
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
-    if (problem) throw wrong(`/quirks/${id}`, problem);
+    if (problem) throw wrong(`/quirks/${toPointerPart(id)}`, problem);
   }
   return quirks as Partial<Profile>;
 };
@@ -53,8 +56,9 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
       const world = worldOf(context, request.params.world);
       const { id } = request.body;
       if (id !== undefined && store.teams.byId(world.pk, id)) throw new Problem(409, `There is a team ${id} already.`);
-      const { key, ...team } = request.body;
-      const added = worlds.addTeam(world, key === undefined ? team : { ...team, keys: [{ key }] });
+      refuseKey(store, request.body.key);
+      const toBodyPath = (path: string): string => path.replace('/keys/0', '');
+      const added = withBodyPaths(toBodyPath, () => worlds.addTeam(world, withKey(request.body)));
       reply.code(201);
       return toTeam(store, world, added, baseUrlOf(request));
     },

@@ -5,10 +5,11 @@ import { toDocument } from '../../worlds/document.ts';
 import { defaultWorldId } from '../../worlds/registry.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
-import { Problem, wrong } from '../problem.ts';
+import { Problem, withBodyPaths, wrong } from '../problem.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { baseUrlOf, worldOf } from '../scope.ts';
 import { toWorld } from '../views.ts';
+import { refuseKey } from './keys.ts';
 
 /** A team with the key it was given, as a document says it. */
 export const withKey = <T extends { key?: string }>({ key, ...team }: T) => ({
@@ -33,14 +34,19 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
       if (id !== undefined && worlds.byId(id)) throw new Problem(409, `There is a world ${id} already.`);
       const [field] = Object.keys(team);
       if (document && field) throw wrong(`/${field}`, 'a document says this of its teams itself');
-      const world = worlds.create({
-        id,
-        idSeed,
-        timeToLive: timeToLiveSeconds,
-        journalCapacity: journalLimit,
-        document,
-        team: withKey(team),
-      });
+      refuseKey(store, team.key);
+      const toBodyPath = (path: string): string =>
+        document ? `/document${path}` : path.replace(/^\/teams\/0(\/keys\/0)?/, '');
+      const world = withBodyPaths(toBodyPath, () =>
+        worlds.create({
+          id,
+          idSeed,
+          timeToLive: timeToLiveSeconds,
+          journalCapacity: journalLimit,
+          document,
+          team: withKey(team),
+        }),
+      );
       reply.code(201);
       return toWorld(store, world, baseUrlOf(request));
     },
