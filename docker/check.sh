@@ -127,4 +127,10 @@ check "its health check follows it to HTTPS" engine_healthcheck
 check "the certificate to trust is on the volume" engine_exec grep -q 'BEGIN CERTIFICATE' /data/tls/ca.pem
 check "it stops from HTTPS too" stops_within_a_second
 
+if docker compose version >/dev/null 2>&1; then # needs no engine
+  check "the compose files are valid" docker compose -f docker/compose.yaml -f docker/compose.ci.yaml config --quiet
+else
+  echo "# NOT TRIED: docker compose is not here to check the compose files"
+fi
+
 engine_size

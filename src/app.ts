@@ -6,7 +6,7 @@ import { mountControl } from './control/mount.ts';
 import { answerNotFound } from './control/problem.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { bodyLimit } from './http/body.ts';
-import { answerMalformed } from './http/errors.ts';
+import { answerMalformed, answerUnmetExpectation } from './http/errors.ts';
 import { answerNotRouted, scimNotFound } from './http/not-found.ts';
 import { scimService } from './http/scim.ts';
 import { toUserText } from './scim/user-resource.ts';
@@ -82,6 +82,7 @@ export const buildApp = (settings: AppSettings): App => {
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
+    http.server.on('checkExpectation', answerUnmetExpectation);
     http.decorateRequest('call', null);
     const notFound = scimNotFound(store, worlds);
     http.setNotFoundHandler(notFound);

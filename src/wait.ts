@@ -1,9 +1,7 @@
-import { get as getHttp } from 'node:http';
-import { get as getHttps } from 'node:https';
-import { isIPv6 } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ConfigurationProblem, variableOf } from './config.ts';
+import { ConfigurationProblem } from './config.ts';
+import { defaultUrl, get, troubleOf } from './report/emulator-client.ts';
 
 const help = `Waits until an emulator is ready: exit 0 when it is, 1 when it is not in time.
 
@@ -23,7 +21,7 @@ export const wait = async (argv: readonly string[], environment: NodeJS.ProcessE
     process.stdout.write(help);
     return 0;
   }
-  const url = flags.url ?? ownAddress(environment);
+  const url = flags.url ?? defaultUrl(environment);
   const until = Date.now() + flags.seconds * 1000;
   let found = await ask(url, until);
   while (found !== 'ready' && Date.now() < until) {
@@ -55,22 +53,12 @@ const parsed = <Values>(parse: () => Values): Values => {
   }
 };
 
-const ownAddress = (environment: NodeJS.ProcessEnv): string => {
-  const said = (flag: string): string => environment[variableOf(flag)] ?? '';
-  const host = /^(0\.0\.0\.0|::)?$/.test(said('host')) ? '127.0.0.1' : said('host');
-  const scheme = said('tls') || said('tls-cert') ? 'https' : 'http';
-  return `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${said('port') || 7246}`;
+/** One look. */
+const ask = async (url: string, until: number): Promise<'ready' | (string & {})> => {
+  try {
+    const { status } = await get(new URL('/_emulator/health', url), Math.max(100, until - Date.now()));
+    return status === 200 ? 'ready' : `it answers ${status}`;
+  } catch (error) {
+    return troubleOf(error);
+  }
 };
-
-/** One look. The certificate is not verified: nothing secret is sent, and a self-signed one is as ready as any. */
-const ask = (url: string, until: number): Promise<'ready' | (string & {})> =>
-  new Promise((resolve) => {
-    const options = { agent: false, rejectUnauthorized: false, timeout: Math.max(100, until - Date.now()) };
-    const get = url.startsWith('https') ? getHttps : getHttp;
-    const call = get(new URL('/_emulator/health', url), options, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200 ? 'ready' : `it answers ${response.statusCode}`);
-    });
-    call.on('timeout', () => call.destroy(new Error('no answer')));
-    call.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-  });

@@ -77,8 +77,10 @@ const send = (reply: FastifyReply, problem: Problem): FastifyReply => {
 };
 
 /** Answers what leads nowhere, URLs that cannot be read included. */
-export const answerNotFound = ({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  send(reply, notFound(`${method} ${url.split('?')[0]}; /_emulator/openapi.json lists what there is`));
+export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const [path = ''] = request.url.split('?');
+  return send(reply, notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists what there is`));
+};
 
 export const answerProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -26,6 +27,13 @@ export const answerErrors = (app: FastifyInstance): void => {
     call.refuse(refusal.quirk);
     return answerError(reply, refusalAnswer(refusal.code, call.operation));
   });
+};
+
+/** An expectation other than 100-continue: Node would answer 417 without a body. */
+export const answerUnmetExpectation = (_request: IncomingMessage, response: ServerResponse): void => {
+  const { status, body, contentType } = malformedRequestAnswer(400);
+  const headers = { 'content-type': contentType, 'content-length': Buffer.byteLength(body), connection: 'close' };
+  response.writeHead(status, headers).end(body);
 };
 
 /** Answers on the bare socket what never became a request: no HTTP, or headers without end. */

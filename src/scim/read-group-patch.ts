@@ -15,7 +15,9 @@ const reject = (path: string, trace: Trace, quirk: QuirkId = 'group-patch-unknow
 };
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === '' || (isObject(value) && Object.keys(value).length === 0);
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 /** An object with a displayName and no value is a rename wherever it stands (quirk group-rename-anywhere). */
 const isRename = (value: unknown): value is JsonObject =>
@@ -38,6 +40,11 @@ const changeExternalId = (op: PatchOperation['op'], value: unknown, trace: Trace
 };
 
 const changeMembers = (op: PatchOperation['op'], value: unknown, trace: Trace): GroupCommand => {
+  const single = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (op !== 'remove' && isRename(single)) {
+    trace.quirk('group-rename-anywhere');
+    return rename(op, single.displayName, trace);
+  }
   if (op === 'remove' && value === undefined) {
     trace.quirk('group-remove-by-filter');
     trace.fate('members', 'stored', 'group-remove-by-filter');
@@ -75,13 +82,9 @@ const changeWithoutPath = (op: PatchOperation['op'], value: unknown, trace: Trac
 const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCommand[] => {
   if (path === '') return changeWithoutPath(op, value, trace);
   if (path === 'externalId') return [changeExternalId(op, value, trace)];
-  if ((path === 'displayName' || path === 'members') && op !== 'remove' && isRename(value)) {
-    trace.quirk('group-rename-anywhere');
-    return [rename(op, value.displayName, trace)];
-  }
   if (path === 'displayName') {
     trace.quirk('group-rename-anywhere');
-    return [rename(op, value, trace)];
+    return [rename(op, isRename(value) ? value.displayName : value, trace)];
   }
   if (path === 'members') return [changeMembers(op, value, trace)];
   const member = op === 'remove' ? readMemberPath(path) : undefined;
