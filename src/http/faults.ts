@@ -89,15 +89,33 @@ const strike = (call: Call, request: FastifyRequest): Fault | undefined => {
   });
 };
 
+/** Delays in real time, which end early when the server is to stop. */
+const createDelay = (app: FastifyInstance) => {
+  const waiting = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const goOn of waiting) goOn();
+  });
+  return (milliseconds: number, done: () => void): void => {
+    const goOn = (): void => {
+      clearTimeout(timer);
+      waiting.delete(goOn);
+      done();
+    };
+    const timer = setTimeout(goOn, milliseconds);
+    waiting.add(goOn);
+  };
+};
+
 /** Lets the world’s fault rules strike: before the work, or after it was committed. */
 export const injectFaults = (app: FastifyInstance): void => {
+  const delay = createDelay(app);
   app.addHook('preHandler', (request, reply, done) => {
     const call = callOf(request);
     const fault = strike(call, request);
     if (fault === undefined || call.operation === null) return done();
     call.fault = fault;
     if (fault.when === 'after') return done();
-    if (fault.effect.kind === 'delay') setTimeout(done, fault.effect.milliseconds);
+    if (fault.effect.kind === 'delay') delay(fault.effect.milliseconds, done);
     else strikeBefore(request, reply, call.operation, fault);
   });
 
@@ -105,7 +123,7 @@ export const injectFaults = (app: FastifyInstance): void => {
     const { fault, operation } = callOf(request);
     if (fault?.when !== 'after' || operation === null) return done();
     if (fault.effect.kind === 'delay') {
-      setTimeout(done, fault.effect.milliseconds, null, payload);
+      delay(fault.effect.milliseconds, () => done(null, payload));
       return;
     }
     const sent = strikeAfter(request, reply, operation, fault, payload ?? '');
