@@ -133,6 +133,39 @@ test('close leaves nothing behind', async (t) => {
   t.equal(listeners(), listening, 'no signal is listened for');
 });
 
+test('close waits for no delay', async (t) => {
+  const emulator = await startEmulator();
+  for (const when of ['before', 'after'] as const) {
+    await emulator.world.faults.add({
+      operations: [when === 'before' ? 'getScimUserResources' : 'createScimUser'],
+      when,
+      effect: { kind: 'delay', milliseconds: 600_000 },
+    });
+  }
+  const read = fetch(`${emulator.baseUrl}/Users`, { headers: { authorization: emulator.key } });
+  const write = post(emulator.baseUrl, emulator.key);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = Date.now();
+  await emulator.close();
+  t.ok(Date.now() - began < 3000, `${Date.now() - began} ms`);
+  t.strictSame([(await read).status, (await write).status], [200, 201], 'what was in flight is finished');
+});
+
+test('a broken connection rejects inject too', async (t) => {
+  const emulator = await startEmulator({ socket: false });
+  t.teardown(() => emulator.close());
+  const headers = { authorization: emulator.key };
+  for (const [effect, when] of [
+    [{ kind: 'reset' }, 'before'],
+    [{ kind: 'reset' }, 'after'],
+    [{ kind: 'truncate', bytes: 3 }, 'after'],
+  ] as const) {
+    await emulator.world.faults.add({ operations: ['getScimUserResources'], times: 1, when, effect });
+    await t.rejects(emulator.inject({ url: '/scim/v2/Users', headers }));
+  }
+  t.equal((await emulator.inject({ url: '/scim/v2/Users', headers })).statusCode, 200);
+});
+
 test('emulators one after another do not pile up', async (t) => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
