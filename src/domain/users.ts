@@ -154,7 +154,8 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   const { team, trace } = directory;
   const key = addressKey(userName);
   trace.quirk('user-name-updates');
-  if (key === addressKey(member.userName)) return member;
+  // The address of someone who is only invited is not the team’s to change.
+  if (key === addressKey(member.userName) || member.state === 'invited') return member;
   if (!hasVerified(team, userName)) throw new Refusal('invalid-syntax', 'user-name-update-refused');
   if (directory.members.byAddress(team.pk, key) || directory.accounts.byAddress(team.world, key)) {
     throw new Refusal('user-exists', 'user-name-update-refused');
