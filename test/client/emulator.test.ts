@@ -62,6 +62,19 @@ test('options are what the command’s flags are', async (t) => {
   t.equal((await emulator.worlds.list()).length, 2);
 });
 
+test('a key that is asked for opens the team beside those of the seed', async (t) => {
+  const seed = { version: 1 as const, teams: [{ keys: [{ key: 'seeded', id: 'key-2' }] }] };
+  const emulator = await startEmulator({ socket: false, key: 'mine', seed });
+  t.teardown(() => emulator.close());
+  t.equal(emulator.key, 'mine');
+  for (const authorization of ['mine', 'seeded']) {
+    t.equal((await emulator.inject({ url: '/scim/v2/Users', headers: { authorization } })).statusCode, 200);
+  }
+  const seeded = await startEmulator({ socket: false, seed });
+  t.teardown(() => seeded.close());
+  t.equal(seeded.key, 'seeded');
+});
+
 test('what cannot be is said in one line, and nothing is left running', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
