@@ -242,7 +242,7 @@ export const NewFault = exactly({
     minItems: 1,
     description: 'operationIds (createScimUser), or methods and paths (POST /Users)',
   }),
-  resource: Type.Optional(Type.String({ description: 'Only this id in the path' })),
+  resource: Type.Optional(Type.String({ minLength: 1, description: 'Only this id in the path' })),
   match: Type.Optional(
     Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]), {
       description: 'Only bodies with these values at these paths',

@@ -84,9 +84,14 @@ export class Faults {
   }
 
   /** The fault that strikes a request; `readBody` is called only where a rule looks at the body. */
-  strike(operation: OperationId, resource: string | null, readBody: () => unknown): Fault | undefined {
+  strike(
+    when: Fault['when'],
+    operation: OperationId,
+    resource: string | null,
+    readBody: () => unknown,
+  ): Fault | undefined {
     for (const rule of this.#rules) {
-      if (!rule.operations.includes(operation)) continue;
+      if (rule.when !== when || !rule.operations.includes(operation)) continue;
       if (rule.resource !== undefined && rule.resource !== resource) continue;
       if (rule.times !== undefined && rule.struck >= rule.times) continue;
       if (rule.match && !bodyMatches(rule.match, readBody())) continue;
