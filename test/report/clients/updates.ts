@@ -9,6 +9,7 @@ export const updates: Scenario[] = [
     async wrong({ client }) {
       const id = await client.provision(taylor);
       await client.put(`/Users/${id}`, person(taylor, { active: false }));
+      await client.put(`/Users/${id}`, { userName: taylor, name: { givenName: 'Tay', familyName: 'Leigh' } });
     },
     async right({ client }) {
       const id = await client.provision(taylor);
