@@ -131,7 +131,7 @@ test('report on a real emulator, in a world of its own, with a goal', async (t) 
   const name = { givenName: 'Taylor', familyName: 'Lee' };
   const created = await send('POST', '/Users', { userName: 'taylor@example.com', name });
   const { id } = (await created.json()) as { id: string };
-  await world.goal.declare({ users: [{ userName: 'taylor@example.com', active: false }] });
+  await world.goal.declare({ users: [{ userName: 'taylor@example.com', name, active: false }] });
 
   const { texts, io } = output();
   const flags = ['--url', emulator.url, '--world', 'ci', '--control-token', 'secret'];
