@@ -60,6 +60,8 @@ export const openDefaultWorld = (
   }
   const [first = {}, ...others] = seed.teams;
   const keys = first.keys ?? [{ key: settings.key ?? defaultKey }];
+  const { key } = settings;
+  if (key !== undefined && !keys.some((other) => other.key === key)) keys.push({ key });
   worlds.create({ id: defaultWorldId, document: { ...seed, teams: [{ ...first, keys }, ...others] } });
   return 'created';
 };
