@@ -244,7 +244,9 @@ export const NewFault = exactly({
   }),
   resource: Type.Optional(Type.String({ minLength: 1, description: 'Only this id in the path' })),
   match: Type.Optional(
-    Type.Record(Type.String(), Type.Unknown(), { description: 'Only bodies with these values at these paths' }),
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]), {
+      description: 'Only bodies with these values at these paths',
+    }),
   ),
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'The next so many matching requests' })),
   every: Type.Optional(Type.Integer({ minimum: 1, description: 'Every so-manieth matching request' })),

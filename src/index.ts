@@ -160,7 +160,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     return {
       url,
       baseUrl: `${url}/scim/v2`,
-      key: world.key || (options.key ?? defaultKey),
+      key: options.key ?? (world.key || defaultKey),
       world,
       worlds,
       program: new Program(channel),

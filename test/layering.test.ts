@@ -33,7 +33,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   schemas: /^@sinclair\/typebox$/,
   scim: /^node:buffer$/,
   store: /^(better-sqlite3|node:(fs|path))$/,
-  worlds: /^node:(crypto|util)$/,
+  worlds: /^node:crypto$/,
   http: /^(fastify|node:(http|net|crypto|fs|os|path))$/,
   control: /^(fastify|@fastify\/.+|@sinclair\/typebox(\/.+)?|node:(http|net|crypto))$/,
   report: /^node:/,

@@ -90,14 +90,32 @@ const strike = (call: Call, request: FastifyRequest, when: Fault['when']): Fault
   });
 };
 
+/** Delays in real time, which end early when the server is to stop. */
+const createDelay = (app: FastifyInstance) => {
+  const waiting = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const goOn of waiting) goOn();
+  });
+  return (milliseconds: number, done: () => void): void => {
+    const goOn = (): void => {
+      clearTimeout(timer);
+      waiting.delete(goOn);
+      done();
+    };
+    const timer = setTimeout(goOn, milliseconds);
+    waiting.add(goOn);
+  };
+};
+
 /** Lets the world’s fault rules strike: before the work, or after it was committed. */
 export const injectFaults = (app: FastifyInstance): void => {
+  const delay = createDelay(app);
   app.addHook('preHandler', (request, reply, done) => {
     const call = callOf(request);
     const fault = strike(call, request, 'before');
     if (fault === undefined || call.operation === null) return done();
     call.fault = fault;
-    if (fault.effect.kind === 'delay') setTimeout(done, fault.effect.milliseconds);
+    if (fault.effect.kind === 'delay') delay(fault.effect.milliseconds, done);
     else strikeBefore(request, reply, call.operation, fault);
   });
 
@@ -108,7 +126,7 @@ export const injectFaults = (app: FastifyInstance): void => {
     if (fault === undefined || call.operation === null) return done();
     call.fault = fault;
     if (fault.effect.kind === 'delay') {
-      setTimeout(done, fault.effect.milliseconds, null, payload);
+      delay(fault.effect.milliseconds, () => done(null, payload));
       return;
     }
     const sent = strikeAfter(request, reply, call.operation, fault, payload ?? '');

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OperationId } from '../domain/operation.ts';
 
 /** What a fault does to the answer. Delays are real time. */
@@ -48,7 +47,7 @@ const valueAt = (body: unknown, path: string): unknown =>
     );
 
 const bodyMatches = (match: Readonly<Record<string, unknown>>, body: unknown): boolean =>
-  Object.entries(match).every(([path, value]) => isDeepStrictEqual(valueAt(body, path), value));
+  Object.entries(match).every(([path, value]) => valueAt(body, path) === value);
 
 /** A world’s fault rules, in the order they were added: the first that strikes a request is the one that counts. */
 export class Faults {
