@@ -11,6 +11,12 @@ export const GoalUser = Type.Object(
     ),
     givenName: Type.Optional(Type.String()),
     familyName: Type.Optional(Type.String()),
+    name: Type.Optional(
+      Type.Object(
+        { givenName: Type.Optional(Type.String()), familyName: Type.Optional(Type.String()) },
+        { additionalProperties: Type.Unknown(), description: 'The same, as SCIM has it.' },
+      ),
+    ),
     externalId: Type.Optional(Type.String()),
   },
   { additionalProperties: Type.Unknown(), description: 'A person. Further attributes are compared too.' },

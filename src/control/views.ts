@@ -114,6 +114,12 @@ const toHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
   return headers;
 };
 
+/** The value of `password`, in any letter case; a text, or what else ends with a comma or bracket. */
+const password = /("password"\s*:\s*)(?:"[^"\\]*(?:\\.[^"\\]*)*"?|[^\s,}\]"]+)/gis;
+
+/** The body as it was sent, JSON or not, with passwords masked. */
+const toBody = (body: string | null): string | null => body?.replace(password, '$1"***"') ?? null;
+
 export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
   const [path = '', ...query] = entry.url.split('?');
   return {
@@ -128,7 +134,7 @@ export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
     resource: entry.resource,
     headers: toHeaders(entry.rawHeaders),
     keyForm: entry.keyForm,
-    requestBody: entry.requestBody,
+    requestBody: toBody(entry.requestBody),
     status: entry.status,
     responseBody: entry.responseBody,
     fault: entry.fault,

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Report, Verdict } from '../../schemas/report.ts';
 import { isQuirkId } from '../domain/quirks.ts';
+import { isObject } from './call.ts';
 import { defaultUrl, type Environment, get, toOrigin, troubleOf } from './emulator-client.ts';
 import { toMarkdown } from './markdown.ts';
 import { toText } from './text.ts';
@@ -68,20 +69,28 @@ const readArguments = (argv: readonly string[], env: Environment) => {
   };
 };
 
+/** The emulator refuses in problem documents; another server on that port hardly will. */
+const isProblem = (document: unknown): boolean =>
+  isObject(document) && typeof document.title === 'string' && typeof document.detail === 'string';
+
 const fetchReport = async (origin: URL, world: string, token: string | undefined): Promise<Report> => {
   const url = new URL(`/_emulator/worlds/${encodeURIComponent(world)}/report?format=json`, origin);
   const answer = await get(url, 30_000, token ? { authorization: `Bearer ${token}` } : {}).catch((error: unknown) => {
     throw new Trouble(`${origin.origin}: ${troubleOf(error)}`);
   });
+  const { status } = answer;
   let report: Partial<Report> | null;
   try {
     report = JSON.parse(answer.body) as Partial<Report> | null;
   } catch {
     report = null;
   }
-  if (answer.status === 404) throw new Trouble(`${origin.origin} has no world ${world}, or is no emulator`);
-  if (answer.status === 401 || answer.status === 403) throw new Trouble('the emulator wants its --control-token');
-  if (answer.status !== 200) throw new Trouble(`${url.href} answered ${answer.status}`);
+  if (status === 404) throw new Trouble(`${origin.origin} has no world ${world}, or is no emulator`);
+  if (status === 401 || status === 403) {
+    if (isProblem(report)) throw new Trouble('the emulator wants its --control-token');
+    throw new Trouble(`${origin.origin} answers ${status}; is it an emulator?`);
+  }
+  if (status !== 200) throw new Trouble(`${url.href} answered ${status}`);
   if (report?.version !== 1 || !Array.isArray(report.findings)) {
     throw new Trouble(`${url.href} answered with no report that this version can read`);
   }

@@ -9,6 +9,10 @@ const pathLimit = 1_000;
 
 type Sum = { readonly fates: Record<Fate, number>; readonly quirks: Map<QuirkId, number> };
 
+/** Stored, and nothing to say about it; the schemas of a request are never more than decoration. */
+export const isPlain = ({ path, fates }: FateSum): boolean =>
+  path === 'schemas' || fates.ignored + fates.coerced + fates.rejected + fates['read only'] === 0;
+
 /** What became of each attribute and parameter, summed over a run. */
 export class Fates {
   readonly #sums = new Map<string, Map<string, Sum>>();

@@ -11,6 +11,8 @@ export type Sighting = {
   readonly happened: string;
   readonly count: number;
   readonly examples: readonly Example[];
+  /** Where it came to less harm than its kind does. */
+  readonly severity?: Severity;
 };
 
 /** What there is to conclude from besides a detector’s own state. */
@@ -38,7 +40,7 @@ export type FindingKind = {
 
 export const toFinding = (kind: FindingKind, seen: Sighting): Finding => ({
   id: kind.id,
-  severity: kind.severity,
+  severity: seen.severity ?? kind.severity,
   title: kind.title,
   happened: seen.happened,
   means: kind.means,

@@ -1,13 +1,18 @@
 import type { Directory, Effort, Goal, GoalDifference, GoalUser, WrongAttribute } from '../../schemas/goal.ts';
 import type { QuirkId } from '../domain/quirks.ts';
+import { isObject } from './call.ts';
 
 type Storing = { readonly stored: WrongAttribute['stored']; readonly quirk: QuirkId | null };
+
+const name: Storing = { stored: 'yes', quirk: 'put-name-only' };
 
 const storing: Readonly<Record<string, Storing>> = {
   userName: { stored: 'when created', quirk: 'user-name-updates' },
   externalId: { stored: 'when created', quirk: 'external-id-once' },
-  givenName: { stored: 'yes', quirk: 'put-name-only' },
-  familyName: { stored: 'yes', quirk: 'put-name-only' },
+  givenName: name,
+  familyName: name,
+  'name.givenName': name,
+  'name.familyName': name,
   active: { stored: 'yes', quirk: 'deactivation' },
 };
 
@@ -19,10 +24,18 @@ const keyOf = (address: string): string => address.toLowerCase();
 
 type User = Directory['users'][number];
 
+/** A user’s attributes by path, the halves of a name under `name.` where SCIM has them. */
+const pathsOf = (user: object): [string, unknown][] =>
+  Object.entries(user).flatMap(([attribute, value]): [string, unknown][] =>
+    attribute === 'name' && isObject(value)
+      ? Object.entries(value).map(([half, text]) => [`name.${half}`, text])
+      : [[attribute, value]],
+  );
+
 const compareUser = (declared: GoalUser, actual: User): WrongAttribute[] => {
-  const wanted: Record<string, unknown> = { active: true, ...declared };
-  const has = new Map<string, unknown>(Object.entries(actual));
-  return Object.entries(wanted).flatMap(([attribute, expected]) => {
+  const { givenName, familyName } = actual;
+  const has = new Map(pathsOf({ ...actual, name: { givenName, familyName } }));
+  return pathsOf({ active: true, ...declared }).flatMap(([attribute, expected]) => {
     if (expected === undefined || Object.is(has.get(attribute) ?? null, expected)) return [];
     const name = actual.userName;
     return [

@@ -1,5 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { FateSum, Finding, Report } from '../../schemas/report.ts';
+import { isPlain } from './fates.ts';
 import { line, retriesText, several, times } from './wording.ts';
 
 /** A client’s text as Markdown shows it literally, in a table cell too. */
@@ -107,17 +108,14 @@ const fateHead = ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected
 const fateRow = ({ operation, path, fates, quirks }: FateSum): string[] => [
   operation,
   code(path),
-  amount(fates.stored),
+  // A parameter is used: there is nothing to store it in.
+  amount(fates.stored) && (path.startsWith('?') ? `${fates.stored} used` : String(fates.stored)),
   amount(fates.ignored),
   amount(fates.coerced),
   amount(fates.rejected),
   amount(fates['read only']),
   quirks.map(({ quirk, confidence }) => `${quirk} (${confidence})`).join(', '),
 ];
-
-/** Stored, and nothing to say about it; the schemas of a request are never more than decoration. */
-const isPlain = ({ path, fates }: FateSum): boolean =>
-  path === 'schemas' || fates.ignored + fates.coerced + fates.rejected + fates['read only'] === 0;
 
 const toFates = ({ fates, moreFates }: Report): string[] => {
   const remarkable = fates.filter((sum) => !isPlain(sum));

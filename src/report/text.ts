@@ -1,5 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
-import type { Finding, Report } from '../../schemas/report.ts';
+import type { FateSum, Finding, Report } from '../../schemas/report.ts';
+import { isPlain } from './fates.ts';
 import { line, retriesText, several, times } from './wording.ts';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
@@ -52,6 +53,21 @@ export const goalText = (goal: GoalDifference): string[] =>
     ? [`The goal is met. ${effortText(goal.effort)}`]
     : ['The goal is not met.', ...indent(differenceText(goal).map(line)), effortText(goal.effort)];
 
+/** “createScimUser title: ignored twice (never-stored)”. */
+const fateText = ({ operation, path, fates: { stored: _, ...fates }, quirks }: FateSum): string => {
+  const became = Object.entries(fates).flatMap(([fate, count]) => (count > 0 ? [`${fate} ${times(count)}`] : []));
+  const behind = quirks.length > 0 ? ` (${quirks.map(({ quirk }) => quirk).join(', ')})` : '';
+  return `${operation} ${path}: ${became.join(', ')}${behind}`;
+};
+
+const fatesText = ({ fates, moreFates }: Report): string[] => {
+  const remarkable = fates.filter((sum) => !isPlain(sum)).map(fateText);
+  const more = moreFates > 0 ? [`and ${several(moreFates, 'fate')} of further paths`] : [];
+  return remarkable.length + more.length === 0
+    ? []
+    : ['', 'Attributes that were not taken as sent:', ...indent([...remarkable, ...more])];
+};
+
 /** The report for a terminal. */
 export const toText = (report: Report): string => {
   const { verdict, findings, goal, requests, missed, retries, inferred, operations } = report;
@@ -74,6 +90,7 @@ export const toText = (report: Report): string => {
             ),
           ),
         ]),
+    ...fatesText(report),
     ...(operations.length === 0
       ? []
       : [

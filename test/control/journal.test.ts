@@ -59,6 +59,28 @@ test('an entry holds the request, the answer, and what came of it; secrets are m
   ]);
 });
 
+test('a password is masked, also in a body that is no JSON; the report sees that it was sent', async (t) => {
+  const { control, scim, port, agent } = await startServer(t);
+  const headers = { authorization: 'Bearer emulator-scim-key', 'content-type': 'application/json' };
+  const rest = '"userName":"a@example.com","title":"say \\"password\\": no"';
+  for (const [sent, shown] of [
+    [`{"password": "se\\"cret-1", ${rest}}`, `{"password": "***", ${rest}}`],
+    [`{${rest},"Password":12345}`, `{${rest},"Password":"***"}`],
+    ['{"password":"secret-2\\', '{"password":"***"\\'],
+    [`{${rest}}`, `{${rest}}`],
+  ] as const) {
+    await exchange(port, { method: 'POST', path: '/scim/v2/Users', headers, text: sent }, agent);
+    const { body } = await control('GET', `${world}/journal?limit=1000`);
+    t.equal((body as JournalPage).entries.at(-1)?.requestBody, shown);
+  }
+  await scim().post('/Users', { userName: 'b@example.com', password: 'secret-3' });
+  const { text } = await control('GET', `${world}/journal`);
+  t.notMatch(text, /secret-\d|12345/);
+  const report = await control('GET', `${world}/report?format=json`);
+  t.ok(report.body.findings.some(({ id }: { id: string }) => id === 'password-sent'));
+  t.notMatch(report.text, /secret-\d/);
+});
+
 test('requests are found and counted by operation, status, resource and time', async (t) => {
   const { control, scim } = await startServer(t);
   await control('PUT', `${world}/clock`, { now: at(0), frozen: true });

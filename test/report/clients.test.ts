@@ -33,6 +33,24 @@ test('every finding has a client that deserves it, and one that does not', async
   t.same(scenarios.map(({ id }) => id).sort(), catalogue.map(({ id }) => id).sort());
 });
 
+test('a raw + in a filter is an error where somebody was missed by it', async (t) => {
+  const emulator = await Emulator.start();
+  t.teardown(() => emulator.close());
+  const rawPlus = '/Users?filter=userName+eq+%22taylor+test@example.com%22';
+  const severity = async (...steps: ('look' | 'create')[]) => {
+    const scene = emulator.scene();
+    const { client } = scene;
+    for (const step of steps) {
+      await (step === 'look' ? client.get(rawPlus) : client.create('taylor+test@example.com'));
+    }
+    return scene.report().findings.find(({ id }) => id === 'raw-plus-in-filter')?.severity;
+  };
+  t.equal(await severity('look'), 'warning');
+  t.equal(await severity('look', 'create'), 'warning', 'nobody was there');
+  t.equal(await severity('look', 'create', 'look', 'create'), 'error', 'the next run');
+  t.equal(await severity('create', 'create', 'look'), 'error', 'looked after the 409');
+});
+
 test('clients over real sockets', async (t) => {
   const emulator = await Emulator.start();
   t.teardown(() => emulator.close());

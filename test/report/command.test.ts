@@ -32,7 +32,9 @@ const emulator = (token?: string) =>
   createServer((request, response) => {
     const send = (status: number, body: unknown) => response.writeHead(status).end(JSON.stringify(body));
     if (request.url === '/_emulator/health') send(200, { status: 'ok', version: '0' });
-    else if (token && request.headers.authorization !== `Bearer ${token}`) send(401, {});
+    else if (token && request.headers.authorization !== `Bearer ${token}`)
+      send(401, { title: 'Unauthorized', detail: 'Send it.' });
+    else if (request.url?.startsWith('/_emulator/worlds/foreign/')) send(401, { error: 'Unauthorized' });
     else if (request.url === '/_emulator/worlds/default/report?format=json') send(200, report);
     else if (request.url === '/_emulator/worlds/broken/report?format=json') response.end('<html>');
     else send(404, {});
@@ -63,6 +65,7 @@ test('report exits 0, 1 or 2', async (t) => {
 
   for (const [flags, trouble] of [
     [['--world', 'nowhere'], 'has no world nowhere'],
+    [['--world', 'foreign'], 'answers 401; is it an emulator?'],
     [['--world', 'broken'], 'no report that this version can read'],
     [['--format', 'yaml'], '--format is text, markdown or json, not yaml'],
     [['--fail-on', 'note'], '--fail-on is error, warning or never, not note'],
@@ -131,7 +134,7 @@ test('report on a real emulator, in a world of its own, with a goal', async (t) 
   const name = { givenName: 'Taylor', familyName: 'Lee' };
   const created = await send('POST', '/Users', { userName: 'taylor@example.com', name });
   const { id } = (await created.json()) as { id: string };
-  await world.goal.declare({ users: [{ userName: 'taylor@example.com', active: false }] });
+  await world.goal.declare({ users: [{ userName: 'taylor@example.com', name, active: false }] });
 
   const { texts, io } = output();
   const flags = ['--url', emulator.url, '--world', 'ci', '--control-token', 'secret'];

@@ -103,6 +103,17 @@ test('an exact goal names who is active, in a group or there without being decla
   t.same(membership, [{ group: 'Engineers', missing: [], unexpected: ['d@example.com'] }]);
 });
 
+test('a name may be declared as SCIM has it', async (t) => {
+  const goal = (name: { givenName?: string; familyName?: string; formatted?: string }) =>
+    compareGoal({ users: [{ userName: 'a@example.com', name }] }, actual, effort);
+  t.equal(goal({ givenName: 'Taylor', familyName: 'Lee' }).met, true);
+  t.equal(goal({ familyName: 'Lee' }).met, true, 'one half alone');
+  t.match(goal({ givenName: 'Tay', familyName: 'Lee', formatted: 'Tay Lee' }).attributes, [
+    { attribute: 'name.givenName', expected: 'Tay', actual: 'Taylor', stored: 'yes', quirk: 'put-name-only' },
+    { attribute: 'name.formatted', expected: 'Tay Lee', actual: null, stored: 'never' },
+  ]);
+});
+
 test('an attribute may be called anything', async (t) => {
   const declared = JSON.parse('{"users":[{"userName":"a@example.com","constructor":"x"}]}');
   const { attributes } = compareGoal(declared, actual, effort);

@@ -43,6 +43,14 @@ test('a key that a client sent where it does not belong is not repeated', async 
   t.notMatch(JSON.stringify(report), /PMAK-0a/);
 });
 
+test('a parameter is used, or it is not; it is never stored', async (t) => {
+  const run = new Run()
+    .add('getScimUserResources', '/Users?count=1', { fates: [{ path: '?count', fate: 'stored' }] })
+    .add('getScimUserResources', '/Users?count=x', { fates: [{ path: '?count', fate: 'coerced' }] });
+  t.match(toMarkdown(run.analysis.report()), '| getScimUserResources | `?count` | 1 used |  | 1 |');
+  t.match(toText(run.analysis.report()), '  getScimUserResources ?count: coerced once\n');
+});
+
 test('a text for the terminal', async (t) => {
   const run = new Run().add('updateScimUserState', '/Users/a1', {
     body: { Operations: [{ op: 'replace', path: 'name.givenName', value: 'Tay' }] },
@@ -65,6 +73,9 @@ test('a text for the terminal', async (t) => {
       '',
       'Inferred decisions that changed an outcome:',
       '  patch-other-attributes, once: PATCH operations on anything but active are ignored with 200.',
+      '',
+      'Attributes that were not taken as sent:',
+      '  updateScimUserState name.givenName: ignored once (patch-active-only)',
       '',
       'Calls:',
       '  updateScimUserState 1, of which 1 changed nothing',

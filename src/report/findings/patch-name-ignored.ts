@@ -1,4 +1,5 @@
 import { type FindingKind, Matters } from '../finding.ts';
+import { capacity, Recent } from '../recent.ts';
 import { attributesOf, wantedOf } from '../resource.ts';
 import { several } from '../wording.ts';
 
@@ -13,6 +14,8 @@ export const patchNameIgnored: FindingKind = {
   quirks: ['patch-active-only', 'patch-other-attributes', 'put-name-only'],
   detect: () => {
     const open = new Matters();
+    /** What PATCH last asked for. */
+    const asked = new Recent<string, string>(capacity);
     return {
       take(call, memory) {
         const { answered } = memory;
@@ -20,13 +23,13 @@ export const patchNameIgnored: FindingKind = {
         const stored = attributesOf(answered);
         const wanted = wantedOf(call);
         for (const half of halves) {
-          const value = wanted.get(half);
-          if (typeof value !== 'string') continue;
           const key = `${answered.id} ${half}`;
-          if (value === stored.get(half)) open.settle(key);
-          else if (call.operation === 'updateScimUserState') {
+          const value = wanted.get(half);
+          if (call.operation === 'updateScimUserState' && typeof value === 'string') {
+            asked.set(key, value);
             open.open(key, call, `${answered.name}: sent ${half} “${value}”, still “${stored.get(half) ?? ''}”`);
           }
+          if (asked.get(key) === stored.get(half)) open.settle(key);
         }
       },
       conclude: () => open.sum((count) => `PATCH was sent to change ${several(count, 'part')} of names. None changed.`),

@@ -19,11 +19,14 @@ export const putActiveIgnored: FindingKind = {
           if (change === 'activated' || change === 'deactivated') open.settle(id);
         }
         const { answered } = memory;
-        if (call.operation !== 'updateScimUser' || answered === undefined) return;
         const wanted = toBoolean(wantedOf(call).get('active'));
+        // A write that leaves active out takes nothing back.
+        if (answered === undefined || wanted === undefined) return;
         const stored = attributesOf(answered).get('active');
-        if (wanted === undefined || wanted === stored) open.settle(answered.id);
-        else open.open(answered.id, call, `${answered.name}: sent active ${wanted}, answered active ${stored}`);
+        if (wanted === stored) open.settle(answered.id);
+        else if (call.operation === 'updateScimUser') {
+          open.open(answered.id, call, `${answered.name}: sent active ${wanted}, answered active ${stored}`);
+        }
       },
       conclude: () =>
         open.sum(

@@ -9,6 +9,7 @@ export const updates: Scenario[] = [
     async wrong({ client }) {
       const id = await client.provision(taylor);
       await client.put(`/Users/${id}`, person(taylor, { active: false }));
+      await client.put(`/Users/${id}`, { userName: taylor, name: { givenName: 'Tay', familyName: 'Leigh' } });
     },
     async right({ client }) {
       const id = await client.provision(taylor);
@@ -22,9 +23,11 @@ export const updates: Scenario[] = [
       const id = await client.provision(taylor);
       await client.patch(`/Users/${id}`, { op: 'Replace', path: 'name.familyName', value: 'Leigh' });
       await client.patch(`/Users/${id}`, { op: 'replace', value: { name: { givenName: 'Tay' } } });
+      await client.put(`/Users/${id}`, { userName: taylor, name: { givenName: 'T.', familyName: 'Lee' } });
     },
     async right({ client }) {
       const id = await client.provision(taylor);
+      await client.patch(`/Users/${id}`, { op: 'Replace', path: 'name.familyName', value: 'Leigh' });
       await client.put(`/Users/${id}`, { userName: taylor, name: { givenName: 'Tay', familyName: 'Leigh' } });
     },
   },
