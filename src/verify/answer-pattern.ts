@@ -1,6 +1,6 @@
 import type { Profile, SwitchId } from '../domain/profile.ts';
 import { type Answer, mediaType } from './exchange.ts';
-import { compare, type Difference, type Pattern, show } from './pattern.ts';
+import { compare, type Difference, type Pattern, quote, show } from './pattern.ts';
 
 /** An answer as Postman writes it: everything in it is compared, and of the headers those that are named. */
 export type AnswerPattern = {
@@ -29,8 +29,8 @@ export const reading =
 const differs = (at: string, expected: unknown, actual: unknown, shape?: string): Difference => ({
   at,
   problem: 'value',
-  expected: show(expected),
-  actual: show(actual),
+  expected: quote(expected),
+  actual: quote(actual),
   shape,
 });
 

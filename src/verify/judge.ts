@@ -3,6 +3,7 @@ import { type QuirkId, quirkOf } from '../domain/quirks.ts';
 import { compareAnswer, resolve, showAnswer } from './answer-pattern.ts';
 import type { Check } from './check.ts';
 import { type Answer, mediaType, type Request } from './exchange.ts';
+import { cut } from './pattern.ts';
 import { type Disagreement, type OtherReading, type Result, readingsFound } from './results.ts';
 import type { Observation } from './stage.ts';
 
@@ -16,16 +17,14 @@ export type Trial = {
 
 const longestShown = 4000;
 
-const cut = (lines: readonly string[], separator: string): string => {
-  const text = lines.filter(Boolean).join(separator);
-  return text.length > longestShown ? `${text.slice(0, longestShown)}… (${text.length} characters)` : text;
-};
+const joined = (lines: readonly string[], separator: string): string =>
+  cut(lines.filter(Boolean).join(separator), longestShown);
 
-const showRequest = ({ method, path, body = '' }: Request): string => cut([`${method} ${path}`, body], ' ');
+const showRequest = ({ method, path, body = '' }: Request): string => joined([`${method} ${path}`, body], ' ');
 
 const showActual = (answer: Answer, headers: readonly string[]): string => {
   const named = headers.map((name) => `${name}: ${answer.headers[name.toLowerCase()] ?? 'none'}`);
-  return cut([`${answer.status} ${mediaType(answer)}`.trim(), ...named, answer.text], '\n');
+  return joined([`${answer.status} ${mediaType(answer)}`.trim(), ...named, answer.text], '\n');
 };
 
 const disagreementsIn = ({ observations }: Trial, profile: Profile): Disagreement[] =>
@@ -34,7 +33,7 @@ const disagreementsIn = ({ observations }: Trial, profile: Profile): Disagreemen
     const differences = compareAnswer(pattern, answer);
     if (differences.length === 0) return [];
     const actual = showActual(answer, Object.keys(pattern.headers ?? {}));
-    return [{ request: showRequest(request), expected: cut([showAnswer(pattern)], ''), actual, differences }];
+    return [{ request: showRequest(request), expected: joined([showAnswer(pattern)], ''), actual, differences }];
   });
 
 const isSwitch = (profile: Profile, id: QuirkId): id is SwitchId => Object.hasOwn(profile, id);

@@ -12,8 +12,14 @@ export type Difference = {
 
 export const top: Place = { path: '', shape: undefined };
 
+const longestQuoted = 200;
+
+/** Cuts a text that is too long to be quoted, and says how long it was. */
+export const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
+
 export const below = (at: Place, key: string | number): Place => ({
-  path: `${at.path}/${key}`,
+  path: `${at.path}/${cut(String(key), longestQuoted)}`,
   shape: at.shape === undefined ? undefined : `${at.shape}/${key}`,
 });
 
@@ -56,11 +62,14 @@ export const show = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
+/** A value as a difference quotes it. */
+export const quote = (value: unknown): string => cut(show(value), longestQuoted);
+
 const valueDiffers = (pattern: unknown, value: unknown, at: Place): Difference => ({
   at: at.path,
   problem: 'value',
-  expected: show(pattern),
-  actual: show(value),
+  expected: quote(pattern),
+  actual: quote(value),
   shape: undefined,
 });
 
@@ -82,9 +91,11 @@ const compareKeys = (
   const present = known.filter((key) => Object.hasOwn(value, key));
   const order = Object.keys(value).filter((key) => Object.hasOwn(pattern, key));
   return [
-    ...missing.map((key) => shapeDiffers(key, 'missing', show(pattern[key]), 'nothing')),
-    ...unexpected.map((key) => shapeDiffers(key, 'unexpected', 'nothing', show(value[key]))),
-    ...(present.join() === order.join() ? [] : [shapeDiffers('', 'order', present.join(', '), order.join(', '))]),
+    ...missing.map((key) => shapeDiffers(key, 'missing', quote(pattern[key]), 'nothing')),
+    ...unexpected.map((key) => shapeDiffers(key, 'unexpected', 'nothing', quote(value[key]))),
+    ...(present.join() === order.join()
+      ? []
+      : [shapeDiffers('', 'order', cut(present.join(', '), longestQuoted), cut(order.join(', '), longestQuoted))]),
     ...present.flatMap((key) => compare(pattern[key] as Pattern, value[key], below(at, key))),
   ];
 };
