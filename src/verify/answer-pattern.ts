@@ -42,7 +42,7 @@ export const compareAnswer = (pattern: AnswerPattern, answer: Answer): readonly 
   if (pattern.type === null) {
     if (answer.text !== '') found.push(differs('body', undefined, answer.text));
   } else if (type !== pattern.type) {
-    found.push(differs('content-type', pattern.type, type, 'content-type'));
+    found.push(differs('content-type', pattern.type, type, `content-type/${type} for ${pattern.type}`));
   }
   for (const [name, header] of Object.entries(pattern.headers ?? {})) {
     found.push(
