@@ -37,6 +37,7 @@ export const Program = exactly({
   version: Type.String(),
   scim: Type.String({ description: 'Where the emulated SCIM API begins' }),
   description: Type.String({ description: 'OpenAPI description of this control plane' }),
+  scimDescription: Type.String({ description: 'OpenAPI description of the emulated SCIM API' }),
   quirks: Type.String(),
   worlds: Type.String(),
   worldDocumentSchema: Type.String(),
@@ -241,9 +242,11 @@ export const NewFault = exactly({
     minItems: 1,
     description: 'operationIds (createScimUser), or methods and paths (POST /Users)',
   }),
-  resource: Type.Optional(Type.String({ description: 'Only this id in the path' })),
+  resource: Type.Optional(Type.String({ minLength: 1, description: 'Only this id in the path' })),
   match: Type.Optional(
-    Type.Record(Type.String(), Type.Unknown(), { description: 'Only bodies with these values at these paths' }),
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]), {
+      description: 'Only bodies with these values at these paths',
+    }),
   ),
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'The next so many matching requests' })),
   every: Type.Optional(Type.Integer({ minimum: 1, description: 'Every so-manieth matching request' })),

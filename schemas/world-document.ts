@@ -16,9 +16,19 @@ export const Instant = Type.String({
   description: 'ISO 8601 in UTC, such as 2026-01-31T12:00:00Z',
 });
 
-export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
+/** As isAddress of the domain has it. */
+export const Email = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^[^\\s@<>"(),:;[\\]\\\\]+@[^\\s@<>"(),:;[\\]\\\\.]+(\\.[^\\s@<>"(),:;[\\]\\\\.]+)+$',
+  description: 'an email address, such as kim@example.com',
+});
 
-export const Domain = Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\s@]+$' });
+export const Domain = Type.String({
+  maxLength: 253,
+  pattern: '^[^\\s@,*.]+(\\.[^\\s@,*.]+)+$',
+  description: 'a domain, such as example.com',
+});
 
 const Name = Type.String({ maxLength: 1024 });
 
@@ -68,7 +78,7 @@ export type MemberDocument = Static<typeof MemberDocument>;
 
 export const GroupDocument = exactly({
   id: Type.Optional(ResourceId),
-  displayName: Type.String({ minLength: 1 }),
+  displayName: Type.String({ pattern: '\\S', description: 'a name that is not blank' }),
   externalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   members: Type.Optional(Type.Array(Email, { description: 'Addresses of members of the team' })),
   created: Type.Optional(Instant),
@@ -108,7 +118,7 @@ export const WorldDocument = exactly(
     idCounter: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 47 })),
     clock: Type.Optional(exactly({ now: Type.Optional(Instant), frozen: Type.Optional(Type.Boolean()) })),
     accounts: Type.Optional(Type.Array(AccountDocument)),
-    teams: Type.Array(TeamDocument),
+    teams: Type.Array(TeamDocument, { minItems: 1 }),
   },
   { title: 'World document', description: 'A world of postman-scim-emulator, whole' },
 );

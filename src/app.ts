@@ -44,7 +44,8 @@ const nothingCompiled = {
 
 const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => ({
   ...(logger ? { loggerInstance: logger } : { logger: false }),
-  ...(https && { https }),
+  // HTTP/1.1 without Host is Postman’s to answer, not Node’s.
+  ...(https ? { https: { ...https, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
   // A line for each request would cost more than answering it.
   logController: new LogController({ disableRequestLogging: true }),
   bodyLimit,

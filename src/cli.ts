@@ -24,7 +24,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     process.exitCode = await command?.(rest, process.env);
     return;
   }
-  const settings = readConfiguration(argv, process.env);
+  const settings = readConfiguration(name === 'serve' ? rest : argv, process.env);
   if (settings === 'help') process.stdout.write(help());
   else if (settings === 'version') process.stdout.write(`${version}\n`);
   else await (await import('./serve.ts')).serve(settings);

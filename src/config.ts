@@ -139,6 +139,15 @@ const readFlags = (argv: readonly string[]): Values => {
   }
 };
 
+const listed = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.split(',').map((part) => part.trim())).filter(Boolean);
+
+const readBoolean = (name: string, text: string): boolean => {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (/^(0|false|no|off)$/i.test(text)) return false;
+  throw new ConfigurationProblem(`${variableOf(name)} is true or false, not "${text}"`);
+};
+
 /** Flags, and under them the environment. */
 const readValues = (argv: readonly string[], environment: NodeJS.ProcessEnv): Values => {
   const given = readFlags(argv);
@@ -146,16 +155,12 @@ const readValues = (argv: readonly string[], environment: NodeJS.ProcessEnv): Va
   for (const [name, flag] of Object.entries(flags) as [FlagName, Flag][]) {
     // Kubernetes sets POSTMAN_SCIM_EMULATOR_PORT to an address for a service of this name.
     const variable = environment[variableOf(name)];
-    if (given[name] !== undefined) values[name] = given[name];
+    const said = given[name];
+    if (said === '') throw new ConfigurationProblem(`--${name} takes a value, and was given none`);
+    if (said !== undefined) values[name] = Array.isArray(said) ? listed(said) : said;
     else if (variable !== undefined && variable !== '' && !/^(tcp|udp):\/\//.test(variable)) {
-      if (flag.type === 'boolean') values[name] = /^(1|true|yes|on)$/i.test(variable);
-      else
-        values[name] = flag.multiple
-          ? variable
-              .split(',')
-              .map((part) => part.trim())
-              .filter(Boolean)
-          : variable;
+      if (flag.type === 'boolean') values[name] = readBoolean(name, variable);
+      else values[name] = flag.multiple ? listed([variable]) : variable;
     }
   }
   return values;
@@ -215,13 +220,18 @@ const readKey = (key: string | undefined): string | undefined => {
   return key;
 };
 
+const readToken = (token: string | undefined): string | undefined => {
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new ConfigurationProblem('--control-token takes printable ASCII characters without spaces');
+};
+
 const readRateLimit = (text: string | undefined): string | undefined => {
   if (text === undefined || toRateLimit(text) !== undefined) return text;
   throw new ConfigurationProblem(`--rate-limit is off, postman or READS/WRITES, not "${text}"`);
 };
 
 const readDomains = (domains: readonly string[] | undefined): readonly string[] | undefined => {
-  const wrong = domains?.find((domain) => !/^[^\s@]+$/.test(domain));
+  const wrong = domains?.find((domain) => !/^[^\s@,*.]+(\.[^\s@,*.]+)+$/.test(domain));
   if (wrong !== undefined)
     throw new ConfigurationProblem(`--verified-domain takes a domain such as example.com, not "${wrong}"`);
   return domains?.map((domain) => domain.toLowerCase());
@@ -253,7 +263,7 @@ export const readConfiguration = (
     seed: text('seed'),
     idSeed: text('id-seed'),
     anyKey: values['any-key'] === true,
-    controlToken: text('control-token'),
+    controlToken: readToken(text('control-token')),
     journal: wholeNumber(text('journal'), 'journal', 1000, 1_000_000),
     logLevel: readLogLevel(text('log-level')),
     unknownVariables: unknownVariables(environment),

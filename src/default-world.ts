@@ -4,6 +4,7 @@ import { defaultKey } from './config.ts';
 import { toProfile } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
 import type { Store } from './store/store.ts';
+import { nextKeyId } from './worlds/document.ts';
 import type { Registry } from './worlds/registry.ts';
 import { defaultWorldId } from './worlds/registry.ts';
 
@@ -24,20 +25,21 @@ const bringUpToDate = (store: Store, worlds: Registry, settings: TeamSettings): 
   if (team === undefined) return;
   const profileName = settings.profile ?? team.profileName;
   const switched = settings.quirks ?? team.switched;
+  const profile = toProfile(profileName, switched);
   store.teams.save({
     ...team,
     profileName,
     switched,
-    profile: toProfile(profileName, switched),
+    profile,
     verifiedDomains: settings.verifiedDomains ?? team.verifiedDomains,
     rateLimit: settings.rateLimit === undefined ? team.rateLimit : (toRateLimit(settings.rateLimit) ?? null),
   });
+  store.members.showInvites(team.pk, profile['pending-invite'] === 'inactive');
   const { key } = settings;
   if (key === undefined || store.keys.holder(key)) return;
-  const count = store.keys.all(team.pk).length;
   store.keys.add({
     team: team.pk,
-    id: `key-${count + 1}`,
+    id: nextKeyId(store, team.pk),
     name: 'SCIM API key',
     key,
     status: 'ACTIVE',
@@ -59,7 +61,9 @@ export const openDefaultWorld = (
     return 'found';
   }
   const [first = {}, ...others] = seed.teams;
-  const keys = first.keys ?? [{ key: settings.key ?? defaultKey }];
+  const keys = [...(first.keys ?? [])];
+  const key = settings.key ?? (first.keys ? undefined : defaultKey);
+  if (key !== undefined && !keys.some((each) => each.key === key)) keys.push({ key });
   worlds.create({ id: defaultWorldId, document: { ...seed, teams: [{ ...first, keys }, ...others] } });
   return 'created';
 };

@@ -11,6 +11,7 @@ import { ConfigurationProblem, defaultKey } from './config.ts';
 import type { Profile, ProfileName } from './domain/profile.ts';
 import { isProfileName, profileNames, switchProblem } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
+import { nodeTooOld } from './node-version.ts';
 
 export type * as Control from '../schemas/control.ts';
 export type { Goal, GoalDifference } from '../schemas/goal.ts';
@@ -73,7 +74,29 @@ export type Emulator = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-const check = ({ key, profile, quirks = {}, rateLimit, journal = 0 }: EmulatorOptions): void => {
+const optionNames = new Set([
+  'host',
+  'port',
+  'socket',
+  'key',
+  'profile',
+  'quirks',
+  'verifiedDomains',
+  'rateLimit',
+  'data',
+  'seed',
+  'idSeed',
+  'anyKey',
+  'controlToken',
+  'journal',
+] satisfies (keyof EmulatorOptions)[] as string[]);
+
+const check = (options: EmulatorOptions): void => {
+  const unknown = Object.keys(options).find((name) => !optionNames.has(name));
+  if (unknown !== undefined) {
+    throw new ConfigurationProblem(`there is no option ${unknown}; there are ${[...optionNames].join(', ')}`);
+  }
+  const { key, profile, quirks = {}, rateLimit, journal = 0 } = options;
   if (key !== undefined && !/^[\x21-\x7e]{1,256}$/.test(key)) {
     throw new ConfigurationProblem('key takes up to 256 printable ASCII characters');
   }
@@ -109,6 +132,8 @@ const injected =
  * @throws {Error} where an option or the seed says something that cannot be, or the port is taken; the message is one line.
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  // better-sqlite3 would end the process without a word.
+  if (nodeTooOld !== undefined) throw new Error(nodeTooOld);
   check(options);
   const { host = '127.0.0.1', port = 0, socket = true, seed } = options;
   const checked = seed && (await import('./control/validate.ts')).checkDocument(seed);
@@ -135,7 +160,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     return {
       url,
       baseUrl: `${url}/scim/v2`,
-      key: world.key || (options.key ?? defaultKey),
+      key: options.key ?? (world.key || defaultKey),
       world,
       worlds,
       program: new Program(channel),

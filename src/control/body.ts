@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.ts';
 
+/** Deeper than anything that is sent for a reason; JSON.stringify overflows the stack on what is deeper by far. */
+const isDeep = (value: unknown, left = 64): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((inner) => isDeep(inner, left - 1)));
+
 /**
  * Takes JSON, and nothing at all for {}: what need not be said can be left out. A route that takes no body does not
  * look at what clients send out of habit.
@@ -9,8 +15,10 @@ export const takeJson = (app: FastifyInstance): void => {
   const read = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text.trim() === '') done(null, undefined);
-    else read(request, text, done);
+    if (text.trim() === '') return done(null, undefined);
+    return read(request, text, (error, body) =>
+      error === null && isDeep(body) ? done(new Problem(400, 'The body is nested too deep.')) : done(error, body),
+    );
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (request, text, done) => {
     const unread = text === '' || request.routeOptions.schema?.body === undefined;

@@ -47,6 +47,8 @@ export const toFaultRule = (rule: NewFault): FaultRule => {
       'Postman applies all operations of a request or none, so nothing can fail midway; use before or after',
     );
   }
+  const unreadable = Object.keys(match ?? {}).find((path) => !/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/.test(path));
+  if (unreadable !== undefined) throw wrong('/match', `"${unreadable}" is no path such as name.givenName`);
   if (times !== undefined && every !== undefined) throw wrong('/every', 'times and every exclude each other');
   for (const id of ids) {
     const reason = neverMatches(rule, id);

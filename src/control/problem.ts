@@ -41,6 +41,8 @@ const refusals: Partial<Record<RefusalCode, [status: number, detail: string]>> =
 
 type Invalid = { readonly instancePath?: string; readonly message?: string };
 
+const partNames: Readonly<Record<string, string>> = { body: 'body', querystring: 'query', params: 'path' };
+
 const ofValidation = (errors: readonly Invalid[], part: string): Problem => {
   const fields = errors.map(({ instancePath = '', message = '' }) => ({ path: instancePath, message }));
   const [first] = fields;
@@ -57,8 +59,7 @@ const toProblem = (error: unknown): Problem | undefined => {
   if (error instanceof Refusal)
     return new Problem(...(refusals[error.code] ?? [400, 'The rules of Postman refuse that.']));
   const { statusCode, code, validation, validationContext } = error as Partial<FastifyError>;
-  if (validation)
-    return ofValidation(validation, validationContext === 'querystring' ? 'query' : (validationContext ?? 'body'));
+  if (validation) return ofValidation(validation, partNames[validationContext ?? 'body'] ?? 'request');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(415, 'Send application/json.');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(413, 'The body is too large.');
   if (statusCode !== undefined && statusCode < 500) return new Problem(400, 'The body is no JSON.');

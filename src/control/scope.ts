@@ -6,7 +6,7 @@ import type { Team } from '../domain/team.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { World } from '../worlds/world.ts';
 import type { ControlContext } from './mount.ts';
-import { notFound } from './problem.ts';
+import { notFound, Problem } from './problem.ts';
 
 /** What people and pages do is not a client’s doing: nothing of it is journalled. */
 const untraced: Trace = { quirk() {}, fate() {}, changed() {} };
@@ -20,6 +20,13 @@ export const worldOf = ({ worlds }: ControlContext, id: string): World => {
 export const teamOf = ({ store }: ControlContext, world: World, id: string): Team => {
   const team = store.teams.byId(world.pk, id);
   if (team === undefined) throw notFound(`team ${id} in world ${world.id}`);
+  return team;
+};
+
+/** A team that still exists, for what can only be done to one. */
+export const livingTeamOf = (context: ControlContext, world: World, id: string): Team => {
+  const team = teamOf(context, world, id);
+  if (team.deleted) throw new Problem(409, `Team ${id} was deleted.`);
   return team;
 };
 

@@ -3,6 +3,7 @@ import { KindGuard } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
 import { WorldDocument } from '../../schemas/world-document.ts';
+import { hasUnsupportedCharacters } from '../scim/body.ts';
 import { DocumentProblem } from '../worlds/document.ts';
 
 export type FieldError = { readonly path: string; readonly message: string };
@@ -11,6 +12,10 @@ export type FieldError = { readonly path: string; readonly message: string };
 const explain = (schema: TSchema, message: string): string => {
   if (KindGuard.IsUnion(schema) && schema.anyOf.every(KindGuard.IsLiteral)) {
     return `it is one of ${schema.anyOf.map((literal) => literal.const).join(', ')}`;
+  }
+  const kinds = KindGuard.IsUnion(schema) ? schema.anyOf.map((one) => one.properties?.kind?.const) : [];
+  if (kinds.length > 0 && kinds.every((kind) => typeof kind === 'string')) {
+    return `it is an object of a kind (${kinds.join(', ')}) with what that kind takes`;
   }
   if (typeof schema.pattern === 'string' && schema.description) return schema.description;
   return message.replace(/^Expected/, 'expected').replace(/^Unexpected/, 'unexpected');
@@ -22,7 +27,10 @@ const mostErrors = 20;
 export const compile = (schema: TSchema): ((value: unknown) => FieldError[]) => {
   const check = TypeCompiler.Compile(schema);
   return (value) => {
-    if (check.Check(value)) return [];
+    if (check.Check(value)) {
+      const clean = !hasUnsupportedCharacters(value);
+      return clean ? [] : [{ path: '', message: 'it holds NUL or half of a surrogate pair, which SCIM refuses too' }];
+    }
     const errors: FieldError[] = [];
     for (const error of check.Errors(value)) {
       if (errors.length === mostErrors) break;

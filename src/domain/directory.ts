@@ -33,6 +33,8 @@ export interface Members {
   readonly resources: Resources;
   byId(team: number, id: string): Member | undefined;
   byAddress(team: number, key: string): Member | undefined;
+  /** Whoever has this address in the teams of a world, invites included. */
+  inWorld(world: number, key: string): Member[];
   /** Adds a person; `listed` gives the next position in the team’s list. */
   add(team: number, member: NewMember, userName: string, listed: boolean): Member;
   save(member: Member): void;

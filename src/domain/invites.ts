@@ -53,13 +53,18 @@ export const acceptInvite = (directory: Directory, invite: Member): Member => {
   const { team, members, groups, now, trace } = directory;
   const { userName: email, givenName, familyName } = invite;
   const account =
-    invite.account ??
-    (
-      directory.accounts.byAddress(team.world, addressKey(email)) ??
-      directory.accounts.add(team.world, { email, givenName, familyName })
-    ).pk;
+    directory.accounts.byAddress(team.world, addressKey(email)) ??
+    directory.accounts.add(team.world, { email, givenName, familyName });
   const listed = invite.position === null ? members.list(invite) : invite;
-  const member: Member = { ...listed, account, state: 'active', lastModified: now };
+  const member: Member = {
+    ...listed,
+    account: account.pk,
+    userName: account.email,
+    givenName: givenName || account.givenName,
+    familyName: familyName || account.familyName,
+    state: 'active',
+    lastModified: now,
+  };
   members.save(member);
   trace.changed('User', member.id, 'activated');
   for (const group of groups.ofMember(member.pk)) {

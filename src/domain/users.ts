@@ -154,10 +154,10 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   const { team, trace } = directory;
   const key = addressKey(userName);
   trace.quirk('user-name-updates');
-  // The address of someone who is only invited is not the team’s to change.
-  if (key === addressKey(member.userName) || member.state === 'invited') return member;
+  // The address of someone who is only invited, or no longer in the team, is not the team’s to change.
+  if (key === addressKey(member.userName) || member.state !== 'active') return member;
   if (!hasVerified(team, userName)) throw new Refusal('invalid-syntax', 'user-name-update-refused');
-  if (directory.members.byAddress(team.pk, key) || directory.accounts.byAddress(team.world, key)) {
+  if (directory.accounts.byAddress(team.world, key) || directory.members.inWorld(team.world, key).length > 0) {
     throw new Refusal('user-exists', 'user-name-update-refused');
   }
   directory.accounts.changeEmail(team.world, addressKey(member.userName), userName);

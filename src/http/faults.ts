@@ -36,7 +36,8 @@ const truncate = (request: FastifyRequest, reply: FastifyReply, body: string, by
 /** Answers in place of the work that is not done. */
 const strikeBefore = (request: FastifyRequest, reply: FastifyReply, operation: OperationId, fault: Fault): void => {
   const { effect } = fault;
-  if (effect.kind === 'rate-limit') answerError(reply, askToWait(reply, effect.retryAfterSeconds));
+  const { allowance } = callOf(request);
+  if (effect.kind === 'rate-limit') answerError(reply, askToWait(reply, allowance, effect.retryAfterSeconds));
   else if (effect.kind === 'proxy-page') answer(reply, effect.status, proxyPage(effect.status), 'text/html');
   else if (effect.kind === 'error') answerError(reply, documentedError(operation, effect.status));
   else reset(request, reply);
@@ -57,7 +58,7 @@ const strikeAfter = (
       const answered =
         effect.kind === 'error'
           ? documentedError(operation, effect.status)
-          : askToWait(reply, effect.retryAfterSeconds);
+          : askToWait(reply, callOf(request).allowance, effect.retryAfterSeconds);
       reply.code(answered.status).header('content-type', answered.contentType);
       return answered.body;
     }
@@ -77,10 +78,10 @@ const strikeAfter = (
   }
 };
 
-const strike = (call: Call, request: FastifyRequest): Fault | undefined => {
-  if (!call.world || call.world.faults.none || call.operation === null) return undefined;
+const strike = (call: Call, request: FastifyRequest, when: Fault['when']): Fault | undefined => {
+  if (!call.world || call.world.faults.none || call.operation === null || call.fault) return undefined;
   const { id = null } = (request.params ?? {}) as { id?: string };
-  return call.world.faults.strike(call.operation, id, () => {
+  return call.world.faults.strike(when, call.operation, id, () => {
     try {
       return JSON.parse(String(request.body ?? ''));
     } catch {
@@ -89,26 +90,46 @@ const strike = (call: Call, request: FastifyRequest): Fault | undefined => {
   });
 };
 
+/** Delays in real time, which end early when the server is to stop. */
+const createDelay = (app: FastifyInstance) => {
+  const waiting = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const goOn of waiting) goOn();
+  });
+  return (milliseconds: number, done: () => void): void => {
+    const goOn = (): void => {
+      clearTimeout(timer);
+      waiting.delete(goOn);
+      done();
+    };
+    const timer = setTimeout(goOn, milliseconds);
+    waiting.add(goOn);
+  };
+};
+
 /** Lets the world’s fault rules strike: before the work, or after it was committed. */
 export const injectFaults = (app: FastifyInstance): void => {
+  const delay = createDelay(app);
   app.addHook('preHandler', (request, reply, done) => {
     const call = callOf(request);
-    const fault = strike(call, request);
+    const fault = strike(call, request, 'before');
     if (fault === undefined || call.operation === null) return done();
     call.fault = fault;
-    if (fault.when === 'after') return done();
-    if (fault.effect.kind === 'delay') setTimeout(done, fault.effect.milliseconds);
+    if (fault.effect.kind === 'delay') delay(fault.effect.milliseconds, done);
     else strikeBefore(request, reply, call.operation, fault);
   });
 
   app.addHook<string>('onSend', (request, reply, payload, done) => {
-    const { fault, operation } = callOf(request);
-    if (fault?.when !== 'after' || operation === null) return done();
+    const call = callOf(request);
+    // What was refused did no work that anything could strike after.
+    const fault = reply.statusCode < 400 ? strike(call, request, 'after') : undefined;
+    if (fault === undefined || call.operation === null) return done();
+    call.fault = fault;
     if (fault.effect.kind === 'delay') {
-      setTimeout(done, fault.effect.milliseconds, null, payload);
+      delay(fault.effect.milliseconds, () => done(null, payload));
       return;
     }
-    const sent = strikeAfter(request, reply, operation, fault, payload ?? '');
+    const sent = strikeAfter(request, reply, call.operation, fault, payload ?? '');
     if (sent !== undefined) done(null, sent);
   });
 };

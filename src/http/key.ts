@@ -46,6 +46,20 @@ export const requireKey = (app: FastifyInstance, store: Store, worlds: Registry)
   });
 };
 
+/** A body, or a fault’s delay, takes time in which the key’s world can be reset, or its team deleted: looks again. */
+export const recheckKey = (app: FastifyInstance, store: Store): void => {
+  app.addHook('preHandler', (request, _reply, done) => {
+    const call = callOf(request);
+    if (request.method === 'GET' && call.fault === undefined) return done();
+    const { text, form } = sentKey(request.headers);
+    const holder = store.keys.holder(text);
+    const now = call.world?.clock.now() ?? 0;
+    call.team = openTeam(holder, form === 'x-api-key', now);
+    refuseDeleted(call.team);
+    done();
+  });
+};
+
 /** Discovery’s too (quirk discovery-checks-team). A deleted team’s calls still count against its limit, as all do whose key was taken. */
 export const requireTeam = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, _reply, done) => {

@@ -22,8 +22,12 @@ const sendAllowance = (reply: FastifyReply, { limit, remaining, reset, resetAt }
 };
 
 /** The 429, with the seconds to wait: without a hyphen as documented, and in the header that clients read. */
-export const askToWait = (reply: FastifyReply, seconds: number): ErrorAnswer => {
+export const askToWait = (reply: FastifyReply, allowance: Allowance | undefined, seconds: number): ErrorAnswer => {
   const text = String(seconds);
+  if (allowance) {
+    const { limit, reset, resetAt } = allowance;
+    sendAllowance(reply, { limit, remaining: 0, reset: seconds, resetAt: resetAt - reset + seconds, refused: true });
+  }
   reply.headers({ retryafter: text, 'x-ratelimit-retryafter': text, 'retry-after': text });
   return rateLimitedAnswer(seconds);
 };
@@ -47,6 +51,6 @@ export const limitRate = (app: FastifyInstance): void => {
     if (!call.allowance?.refused) return done();
     call.limited = true;
     call.quirk('rate-limits');
-    answerError(reply, askToWait(reply, call.allowance.reset));
+    answerError(reply, askToWait(reply, call.allowance, call.allowance.reset));
   });
 };

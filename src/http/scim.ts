@@ -6,7 +6,7 @@ import { Call } from './call.ts';
 import { answerErrors } from './errors.ts';
 import { injectFaults } from './faults.ts';
 import { keepJournal } from './journal.ts';
-import { requireKey, requireTeam } from './key.ts';
+import { recheckKey, requireKey, requireTeam } from './key.ts';
 import { countCalls, limitRate } from './rate-limit.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { groupRoutes } from './routes/groups.ts';
@@ -27,6 +27,7 @@ export const scimService =
     limitRate(app);
     acceptBodies(app);
     injectFaults(app);
+    recheckKey(app, store);
     keepJournal(app);
 
     userRoutes(app);

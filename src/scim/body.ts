@@ -9,7 +9,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const invalidSyntax = (): Refusal => new Refusal('invalid-syntax', 'invalid-syntax');
 
 /** NUL and lone surrogates are what the error’s text calls unsupported characters. They reach JSON only as escapes. */
-const hasUnsupportedCharacters = (value: unknown): boolean => {
+export const hasUnsupportedCharacters = (value: unknown): boolean => {
   const pending = [value];
   while (pending.length > 0) {
     const next = pending.pop();

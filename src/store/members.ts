@@ -7,8 +7,6 @@ const columns = `pk, team, account, id, user_name AS userName, given_name AS giv
   external_id AS externalId, state, role, sign_in AS signIn, origin, position, created, last_modified AS lastModified`;
 
 export interface StoredMembers extends Members {
-  /** Whoever has this address in the teams of a world, invites included. */
-  inWorld(world: number, key: string): Member[];
   /** Everyone, pending invites included, in the order they came. */
   all(team: number): Member[];
   /** The pending invites. */

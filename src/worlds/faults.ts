@@ -47,7 +47,7 @@ const valueAt = (body: unknown, path: string): unknown =>
     );
 
 const bodyMatches = (match: Readonly<Record<string, unknown>>, body: unknown): boolean =>
-  Object.entries(match).every(([path, value]) => JSON.stringify(valueAt(body, path)) === JSON.stringify(value));
+  Object.entries(match).every(([path, value]) => valueAt(body, path) === value);
 
 /** A world’s fault rules, in the order they were added: the first that strikes a request is the one that counts. */
 export class Faults {
@@ -84,9 +84,14 @@ export class Faults {
   }
 
   /** The fault that strikes a request; `readBody` is called only where a rule looks at the body. */
-  strike(operation: OperationId, resource: string | null, readBody: () => unknown): Fault | undefined {
+  strike(
+    when: Fault['when'],
+    operation: OperationId,
+    resource: string | null,
+    readBody: () => unknown,
+  ): Fault | undefined {
     for (const rule of this.#rules) {
-      if (!rule.operations.includes(operation)) continue;
+      if (rule.when !== when || !rule.operations.includes(operation)) continue;
       if (rule.resource !== undefined && rule.resource !== resource) continue;
       if (rule.times !== undefined && rule.struck >= rule.times) continue;
       if (rule.match && !bodyMatches(rule.match, readBody())) continue;

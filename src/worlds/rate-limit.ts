@@ -33,7 +33,7 @@ export class RateLimits {
     const closes = window.opened + windowLength;
     return {
       limit,
-      remaining: limit - window.used,
+      remaining: Math.max(0, limit - window.used),
       reset: Math.max(1, Math.ceil((closes - now) / 1000)),
       resetAt: Math.ceil(closes / 1000),
       refused,

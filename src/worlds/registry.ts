@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TeamDocument, WorldDocument } from '../../schemas/world-document.ts';
 import type { KeyHolder } from '../domain/api-key.ts';
+import { looksReal } from '../domain/api-key.ts';
 import type { Team } from '../domain/team.ts';
 import { Journal, JournalBudget } from '../journal/journal.ts';
 import type { Store } from '../store/store.ts';
@@ -182,7 +183,8 @@ export class Registry {
   /** The holder of a key that nobody has, in a world that is opened for it; undefined unless any key will do. */
   openForKey(key: string): KeyHolder | undefined {
     // “Bearer” alone is what a client sends that has no key.
-    if (!this.#options.anyKey || !/^[\x21-\x7e]{1,256}$/.test(key) || /^(PMAK-.*|bearer)$/i.test(key)) return undefined;
+    if (!this.#options.anyKey || !/^[\x21-\x7e]{1,256}$/.test(key) || /^bearer$/i.test(key) || looksReal(key))
+      return undefined;
     const id = `key-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
     if (this.byId(id)) return undefined;
     const [oldest] = this.#anyKeyWorlds;

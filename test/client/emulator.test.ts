@@ -62,6 +62,19 @@ test('options are what the command’s flags are', async (t) => {
   t.equal((await emulator.worlds.list()).length, 2);
 });
 
+test('a key that is asked for opens the team beside those of the seed', async (t) => {
+  const seed = { version: 1 as const, teams: [{ keys: [{ key: 'seeded', id: 'key-2' }] }] };
+  const emulator = await startEmulator({ socket: false, key: 'mine', seed });
+  t.teardown(() => emulator.close());
+  t.equal(emulator.key, 'mine');
+  for (const authorization of ['mine', 'seeded']) {
+    t.equal((await emulator.inject({ url: '/scim/v2/Users', headers: { authorization } })).statusCode, 200);
+  }
+  const seeded = await startEmulator({ socket: false, seed });
+  t.teardown(() => seeded.close());
+  t.equal(seeded.key, 'seeded');
+});
+
 test('what cannot be is said in one line, and nothing is left running', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
@@ -131,6 +144,39 @@ test('close leaves nothing behind', async (t) => {
   await t.rejects(fetch(url), 'nobody listens any more');
   await t.rejects(emulator.world.get());
   t.equal(listeners(), listening, 'no signal is listened for');
+});
+
+test('close waits for no delay', async (t) => {
+  const emulator = await startEmulator();
+  for (const when of ['before', 'after'] as const) {
+    await emulator.world.faults.add({
+      operations: [when === 'before' ? 'getScimUserResources' : 'createScimUser'],
+      when,
+      effect: { kind: 'delay', milliseconds: 600_000 },
+    });
+  }
+  const read = fetch(`${emulator.baseUrl}/Users`, { headers: { authorization: emulator.key } });
+  const write = post(emulator.baseUrl, emulator.key);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = Date.now();
+  await emulator.close();
+  t.ok(Date.now() - began < 3000, `${Date.now() - began} ms`);
+  t.strictSame([(await read).status, (await write).status], [200, 201], 'what was in flight is finished');
+});
+
+test('a broken connection rejects inject too', async (t) => {
+  const emulator = await startEmulator({ socket: false });
+  t.teardown(() => emulator.close());
+  const headers = { authorization: emulator.key };
+  for (const [effect, when] of [
+    [{ kind: 'reset' }, 'before'],
+    [{ kind: 'reset' }, 'after'],
+    [{ kind: 'truncate', bytes: 3 }, 'after'],
+  ] as const) {
+    await emulator.world.faults.add({ operations: ['getScimUserResources'], times: 1, when, effect });
+    await t.rejects(emulator.inject({ url: '/scim/v2/Users', headers }));
+  }
+  t.equal((await emulator.inject({ url: '/scim/v2/Users', headers })).statusCode, 200);
 });
 
 test('emulators one after another do not pile up', async (t) => {

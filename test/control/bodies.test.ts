@@ -95,6 +95,15 @@ test('what is no JSON, no object, or of another type', async (t) => {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
   t.equal(reset.status, 200, 'where no body is taken none is looked at');
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  for (const [method, path, text] of [
+    ['POST', `${world}/faults`, `{"operations":["createScimUser"],"match":{"x":${deep}},"effect":{"kind":"reset"}}`],
+    ['PUT', `${world}/goal`, `{"users":[{"userName":"a","x":${deep}}]}`],
+    ['PUT', `${world}/document`, deep],
+  ] as const) {
+    t.match((await control(method, path, text)).body, { status: 400, detail: 'The body is nested too deep.' }, path);
+  }
+  t.strictSame((await control('GET', `${world}/faults`)).body, []);
   t.equal((await control('GET', `/worlds/${'x'.repeat(2000)}`)).status, 404);
   t.equal((await control('GET', '/worlds/%ff')).status, 404);
 });

@@ -112,18 +112,18 @@ test('a document that cannot be changes nothing, and the answer points to what i
   const a = { email: 'a@example.com' };
   const id = 'a'.repeat(48);
   const cases: readonly (readonly [wrong: unknown, pointer: string, message?: RegExp])[] = [
-    [{ version: 2, teams: [] }, '/version'],
-    [{ teams: [] }, '/version'],
+    [{ version: 2, teams: [{}] }, '/version'],
+    [{ teams: [{}] }, '/version'],
     [{ version: 1 }, '/teams'],
     [{ version: 1, teams: {} }, '/teams'],
     [[], ''],
-    [{ version: 1, teams: [], more: 1 }, '/more'],
-    [{ version: 1, teams: [], idCounter: -1 }, '/idCounter'],
-    [{ version: 1, teams: [], idCounter: 1e300 }, '/idCounter'],
-    [{ version: 1, teams: [], clock: { now: '2030-02-30T00:00:00Z' } }, '/clock/now', /ISO 8601/],
-    [{ version: 1, teams: [], clock: { now: '2030-01-01T00:00:00+01:00' } }, '/clock/now'],
-    [{ version: 1, teams: [], accounts: [a, { email: 'A@EXAMPLE.com' }] }, '/accounts/1/email', /already/],
-    [{ version: 1, teams: [], accounts: [{ email: 'nobody' }] }, '/accounts/0/email'],
+    [{ version: 1, teams: [{}], more: 1 }, '/more'],
+    [{ version: 1, teams: [{}], idCounter: -1 }, '/idCounter'],
+    [{ version: 1, teams: [{}], idCounter: 1e300 }, '/idCounter'],
+    [{ version: 1, teams: [{}], clock: { now: '2030-02-30T00:00:00Z' } }, '/clock/now', /ISO 8601/],
+    [{ version: 1, teams: [{}], clock: { now: '2030-01-01T00:00:00+01:00' } }, '/clock/now'],
+    [{ version: 1, teams: [{}], accounts: [a, { email: 'A@EXAMPLE.com' }] }, '/accounts/1/email', /already/],
+    [{ version: 1, teams: [{}], accounts: [{ email: 'nobody' }] }, '/accounts/0/email'],
     [{ version: 1, teams: [{ id: 'x' }, { id: 'x' }] }, '/teams/1/id', /already/],
     [inTeam({ profile: '1999' as 'classic' }), '/teams/1/profile', /classic, 2025, 2026-08/],
     [inTeam({ quirks: { 'a/b': 'x' } }), '/teams/1/quirks/a~1b', /no quirk/],
@@ -181,7 +181,7 @@ test('a document that cannot be changes nothing, and the answer points to what i
   }
   t.equal((await control('GET', '/worlds/new')).status, 404);
   t.equal(
-    (await control('POST', '/worlds', { document: { version: 1, teams: [] }, key: 'x' })).body.errors[0].path,
+    (await control('POST', '/worlds', { document: { version: 1, teams: [{}] }, key: 'x' })).body.errors[0].path,
     '/key',
   );
   t.equal((await scim(key).hire('after@example.com')).status, 201);

@@ -11,7 +11,7 @@ tap.setTimeout(60_000);
 const writes = [
   ['POST', '/worlds', {}],
   ['POST', `${world}/reset`, undefined],
-  ['PUT', `${world}/document`, { version: 1, teams: [] }],
+  ['PUT', `${world}/document`, { version: 1, teams: [{}] }],
   ['GET', '/worlds', undefined],
 ] as const;
 

@@ -25,7 +25,9 @@ test('a new file has all migrations, strict tables and enforced keys', async (t)
   t.equal(database.pragma('user_version', { simple: true }), migrations.length);
   t.equal(database.pragma('journal_mode', { simple: true }), 'wal');
   t.equal(database.pragma('foreign_keys', { simple: true }), 1);
-  const tables = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all() as {
+  const tables = database
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all() as {
     name: string;
     sql: string;
   }[];

@@ -4,15 +4,15 @@ import { acceptInvite, endInvite, sendInvite } from '../../domain/invites.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
 import { created, nothing, ok, route } from '../route.ts';
-import { directoryOf, inviteOf, teamOf, worldOf } from '../scope.ts';
+import { directoryOf, inviteOf, livingTeamOf, teamOf, worldOf } from '../scope.ts';
 import { toInvite, toMember } from '../views.ts';
 
 export const inviteRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store } = context;
 
-  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }) => {
+  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }, find = teamOf) => {
     const world = worldOf(context, worldId);
-    return { world, directory: directoryOf(world, teamOf(context, world, teamId)) };
+    return { world, directory: directoryOf(world, find(context, world, teamId)) };
   };
 
   app.get(
@@ -28,7 +28,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/invites',
     route('sendInvite', 'An admin invites an address from the app', 'team', created(Invite), { body: NewInvite }),
     (request, reply) => {
-      const { world, directory } = locate(request.params);
+      const { world, directory } = locate(request.params, livingTeamOf);
       const { email, role = 'developer' } = request.body;
       const invite = world.transaction(() => sendInvite(directory, { email, role, givenName: '', familyName: '' }));
       reply.code(201);
@@ -40,7 +40,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/invites/:invite/accept',
     route('acceptInvite', 'The person accepts, and is a member', 'invite', ok(Member)),
     (request) => {
-      const { world, directory } = locate(request.params);
+      const { world, directory } = locate(request.params, livingTeamOf);
       return toMember(
         store,
         world.transaction(() => acceptInvite(directory, inviteOf(directory, request.params.invite))),

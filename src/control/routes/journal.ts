@@ -75,6 +75,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     async (request, reply) => {
       const { journal } = worldOf(context, request.params.world);
       const { count = 1, timeoutSeconds = 10 } = request.query;
+      if (count > journal.capacity) throw wrong('/count', `this world keeps ${journal.capacity} requests`);
       const matches = toMatches(request.query);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());

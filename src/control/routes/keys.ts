@@ -10,7 +10,7 @@ import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
 import { notFound, Problem, wrong } from '../problem.ts';
 import { created, ok, route } from '../route.ts';
-import { teamOf, worldOf } from '../scope.ts';
+import { livingTeamOf, teamOf, worldOf } from '../scope.ts';
 import { toApiKey } from '../views.ts';
 
 /** Refuses a key that has no business here, and one that opens a team already. */
@@ -70,7 +70,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     }),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
-      const team = teamOf(context, world, request.params.team);
+      const team = livingTeamOf(context, world, request.params.team);
       const { name = 'SCIM API key', key, createdBy = null, expires } = request.body;
       const generated = generate(world, team, {
         name,
@@ -97,6 +97,8 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const { world, team, key } = locate(request.params);
       const { graceSeconds = 0 } = request.body;
+      if (key.status === 'REVOKED') throw new Problem(409, `Key ${key.id} was revoked; generate another.`);
+      if (team.deleted) throw new Problem(409, `Team ${team.id} was deleted.`);
       const renewed = world.transaction(() => {
         const end = world.clock.now() + graceSeconds * 1000;
         store.keys.save({ ...key, expires: Math.min(key.expires ?? end, end) });

@@ -5,15 +5,15 @@ import { setActive } from '../../domain/users.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
 import { created, ok, route } from '../route.ts';
-import { directoryOf, memberOf, teamOf, worldOf } from '../scope.ts';
+import { directoryOf, livingTeamOf, memberOf, teamOf, worldOf } from '../scope.ts';
 import { toMember } from '../views.ts';
 
 export const memberRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store } = context;
 
-  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }) => {
+  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }, find = teamOf) => {
     const world = worldOf(context, worldId);
-    return { world, directory: directoryOf(world, teamOf(context, world, teamId)) };
+    return { world, directory: directoryOf(world, find(context, world, teamId)) };
   };
 
   app.get(
@@ -37,7 +37,7 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/members',
     route('addMember', 'Someone joins the team without SCIM', 'team', created(Member), { body: NewMember }),
     (request, reply) => {
-      const { world, directory } = locate(request.params);
+      const { world, directory } = locate(request.params, livingTeamOf);
       const { email, givenName = '', familyName = '', role = 'developer' } = request.body;
       const member = world.transaction(() => addToTeam(directory, { email, givenName, familyName, role }));
       reply.code(201);
