@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifySchema, RawServerDefault } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
 import { takeJson } from './body.ts';
+import { withTitles } from './description.ts';
 import type { ControlContext } from './mount.ts';
 import { answerNotFound, answerProblems } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -52,6 +53,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
   answerProblems(app as unknown as FastifyInstance);
   takeJson(app as unknown as FastifyInstance);
   await app.register(swagger, {
+    transform: ({ schema, url }) => ({ schema: withTitles(schema) as FastifySchema, url }),
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -8,8 +8,9 @@ const load = async (after: number): Promise<Analysis> => {
   return new Analysis(after);
 };
 
-/** How many entries that left a journal wait until they are taken together. */
+/** How many entries that left a journal wait until they are taken together, and for how many milliseconds at most. */
 const batch = 64;
+const patience = 100;
 
 /** The analysis of a world’s run, fed with what leaves the journal, between requests. */
 export class RunAnalysis {
@@ -20,7 +21,8 @@ export class RunAnalysis {
   /** Takes an entry that the journal drops. */
   takeLater(entry: JournalEntry): void {
     this.#evicted.push(entry);
-    if (this.#evicted.length === batch) setImmediate(() => void this.#takeEvicted());
+    if (this.#evicted.length === 1) setTimeout(() => void this.#takeEvicted(), patience).unref();
+    else if (this.#evicted.length === batch) setImmediate(() => void this.#takeEvicted());
   }
 
   async #takeEvicted(): Promise<Analysis> {

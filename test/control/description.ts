@@ -20,12 +20,12 @@ const close = (part: unknown): unknown => {
 
 /** Holds answers against the description: status, type, and a body without undeclared fields. */
 export class AnswerCheck {
-  readonly #description: Description;
+  readonly #description: Description & { readonly components?: unknown };
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
   readonly #validators = new Map<Schema, ValidateFunction>();
 
   constructor(description: Description) {
-    this.#description = description;
+    this.#description = close(description) as Description;
   }
 
   /** The operation that a request is for; undefined where there is none. */
@@ -59,7 +59,8 @@ export class AnswerCheck {
     }
     const schema = response?.content?.[type]?.schema;
     assert.ok(schema, `an undescribed type ${type}: ${say}`);
-    const validate = this.#validators.get(schema) ?? this.#ajv.compile(close(schema) as Schema);
+    const validate =
+      this.#validators.get(schema) ?? this.#ajv.compile({ ...schema, components: this.#description.components });
     this.#validators.set(schema, validate);
     assert.ok(
       type.startsWith('text/') || validate(JSON.parse(text)),

@@ -4,6 +4,7 @@ import type { QuirkId } from '../../domain/quirks.ts';
 import { quirkOf, quirks } from '../../domain/quirks.ts';
 import { version } from '../../version.ts';
 import type { ControlApp } from '../app.ts';
+import { toComponents } from '../description.ts';
 import { ok, route } from '../route.ts';
 
 const links = {
@@ -24,7 +25,9 @@ export const programRoutes = (app: ControlApp): void => {
     status: 'ok' as const,
     version,
   }));
-  app.get('/openapi.json', route('getDescription', 'This description', 'none', ok(AnyObject)), () => app.swagger());
+  app.get('/openapi.json', route('getDescription', 'This description', 'none', ok(AnyObject)), () =>
+    toComponents(app.swagger()),
+  );
   app.get('/quirks', route('listQuirks', 'Every emulated quirk, with its evidence', 'none', ok(Quirklist)), () => ({
     profiles,
     quirks: (Object.keys(quirks) as QuirkId[]).map((id) => ({ id, ...quirkOf(id) })),
