@@ -1,6 +1,6 @@
 import type { Profile, SwitchId } from '../domain/profile.ts';
 import { type Answer, mediaType } from './exchange.ts';
-import { compare, type Difference, type Pattern, show } from './pattern.ts';
+import { compare, type Difference, type Pattern, quote, show } from './pattern.ts';
 
 /** An answer as Postman writes it: everything in it is compared, and of the headers those that are named. */
 export type AnswerPattern = {
@@ -29,8 +29,8 @@ export const reading =
 const differs = (at: string, expected: unknown, actual: unknown, shape?: string): Difference => ({
   at,
   problem: 'value',
-  expected: show(expected),
-  actual: show(actual),
+  expected: quote(expected),
+  actual: quote(actual),
   shape,
 });
 
@@ -42,7 +42,7 @@ export const compareAnswer = (pattern: AnswerPattern, answer: Answer): readonly 
   if (pattern.type === null) {
     if (answer.text !== '') found.push(differs('body', undefined, answer.text));
   } else if (type !== pattern.type) {
-    found.push(differs('content-type', pattern.type, type, 'content-type'));
+    found.push(differs('content-type', pattern.type, type, `content-type/${type} for ${pattern.type}`));
   }
   for (const [name, header] of Object.entries(pattern.headers ?? {})) {
     found.push(

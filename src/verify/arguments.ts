@@ -26,6 +26,8 @@ What comes of it:
   --markdown FILE       write them as Markdown
   --record FILE         write a transcript without keys, hosts, addresses, names and ids, fit to be shared
 
+Results quote the answers as they came, the key aside: of a real team they may name people. Recordings do not.
+
 Exit code: 0 all that was tried agrees, 1 something differs, 2 it could not be run.
 `;
 
@@ -94,7 +96,9 @@ const writeOf = (values: ReturnType<typeof parse>) => {
   const emailDomain = values['email-domain'] ?? '';
   if (!domain.test(emailDomain)) throw new UsageError('--write takes --email-domain, such as example.com');
   if (!prefix.test(values.prefix ?? '')) {
-    throw new UsageError('--write takes --prefix, of lower-case letters, digits and hyphens, such as scim-check');
+    throw new UsageError(
+      '--write takes --prefix, of 2 to 31 lower-case letters, digits and hyphens, a letter first, such as scim-check',
+    );
   }
   return { emailDomain, prefix: values.prefix ?? '', domainVerified: values['domain-verified'] };
 };

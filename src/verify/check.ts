@@ -18,7 +18,7 @@ export type Check = {
   readonly where?: Partial<Profile>;
   /** How many addresses it may use up: each becomes an account or an invite. */
   readonly people?: number;
-  /** The shape of answers whose deviations this check is the one to name. */
+  /** The shapes, or parts of them, whose deviations this check is the one to name, in whatever answers they stand. */
   readonly shape?: readonly string[];
   run(stage: Stage): Promise<void>;
 };

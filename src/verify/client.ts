@@ -26,6 +26,8 @@ export type Client = {
   /** A request is sent again after a 429, unless it is not to be patient. */
   send(request: Request, patient?: boolean): Promise<Answer>;
   readonly sent: number;
+  /** Whether a request was not sent because the budget had ended. */
+  readonly budgetEnded: boolean;
 };
 
 const attempts = 4;
@@ -37,11 +39,28 @@ const authorization = ({ keyForm, key }: Request): Record<string, string> => {
   return { authorization: keyForm === 'bearer' ? `Bearer ${key}` : key };
 };
 
+const untrusted =
+  'its certificate is signed by nobody trusted here; ' +
+  'for an emulator’s own, set NODE_EXTRA_CA_CERTS to the path of the ca.pem that it printed';
+
+const meanings: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  ECONNRESET: 'the connection was cut',
+  TimeoutError: 'it took too long',
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+};
+
 /** What a failed fetch was about, without the address or the headers it was sent with. */
 const causeOf = (error: unknown): string => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error) return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
-  return 'unknown';
+  if (!(cause instanceof Error)) return 'unknown';
+  if (cause.message === 'bad port') return 'nothing is ever asked of that port';
+  const name = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
+  return meanings[name] === undefined ? name : `${meanings[name]} (${name})`;
 };
 
 const fetchAnswer = async (baseUrl: string, request: Request): Promise<Answer> => {
@@ -78,9 +97,13 @@ export const createClient = (options: ClientOptions): Client => {
     pause = (seconds) => sleep(seconds * 1000),
   } = options;
   let sent = 0;
+  let budgetEnded = false;
   const once = async (request: Request): Promise<Answer> => {
     if (request.method !== 'GET' && !mayWrite) throw new NotTried('it writes');
-    if (sent + reserved() >= budget) throw new NotTried(`the budget of ${budget} requests is spent`);
+    if (sent + reserved() >= budget) {
+      budgetEnded = true;
+      throw new NotTried(`the budget of ${budget} requests is spent`);
+    }
     sent += 1;
     const answer = await fetchAnswer(baseUrl, request);
     onExchange?.({ request, answer });
@@ -99,6 +122,9 @@ export const createClient = (options: ClientOptions): Client => {
     },
     get sent() {
       return sent;
+    },
+    get budgetEnded() {
+      return budgetEnded;
     },
   };
 };

@@ -10,7 +10,7 @@ import { isPostmans } from './exchange.ts';
 import { CannotRun, runKit, selectChecks } from './kit.ts';
 import { createRecorder } from './recording.ts';
 import { createSanitiser, type Sanitiser } from './sanitiser.ts';
-import { type Account, resultText, summary, toJson, toMarkdown } from './written.ts';
+import { type Account, toJson, toMarkdown, toText } from './written.ts';
 
 export type Terminal = {
   readonly stdout: Writable;
@@ -39,6 +39,14 @@ const interruption = (writes: boolean): AbortSignal => {
   return controller.signal;
 };
 
+/** Why an emulator’s control plane is left alone, if it is. */
+const withoutControlOf = ({ write, files, baseUrl }: Arguments): string | undefined => {
+  if (isPostmans(baseUrl)) return undefined;
+  if (write === undefined) return 'an emulator’s control plane can, and it is used with --write only';
+  // What an emulator is made to do beside SCIM would be missing in a recording.
+  return files.record === undefined ? undefined : 'an emulator’s control plane can, but it is not used with --record';
+};
+
 const progress = (stderr: Writable & { readonly isTTY?: boolean }) => {
   let done = 0;
   return ({ quirk }: Check): void => {
@@ -58,7 +66,7 @@ const write = async (args: Arguments, account: Account, recorder: ReturnType<typ
 };
 
 const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
-  const { baseUrl, key, profile, label, only, budget, write: writing, format, files } = args;
+  const { baseUrl, key, profile, label, only, budget, write: writing, format } = args;
   const { stdout, stderr } = terminal;
   // Whoever reads may have read enough; the run is finished, and cleaned up after, all the same.
   stdout.on('error', () => {});
@@ -66,8 +74,8 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
     const accounts = accountsOf(selectChecks(only), ({ needs = [] }) => !needs.includes('control'));
     if (!(await agreed(args, costNotice(writing, accounts, baseUrl), terminal))) return 2;
   }
-  // What an emulator is made to do beside SCIM would be missing in a recording.
-  const mayControl = writing !== undefined && files.record === undefined && !isPostmans(baseUrl);
+  const withoutControl = withoutControlOf(args);
+  const mayControl = withoutControl === undefined && !isPostmans(baseUrl);
   const control = mayControl
     ? await findControl({ origin: new URL(baseUrl).origin, key, token: args.controlToken })
     : undefined;
@@ -85,6 +93,7 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
     profile,
     write: writing,
     control,
+    withoutControl,
     budget,
     only,
     onExchange: recorder.record,
@@ -92,9 +101,9 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
     signal: interruption(writing !== undefined),
     onTried: progress(stderr),
   });
-  if (format === 'text') for (const result of run.results) stdout.write(`${withoutKey(resultText(result), key)}\n`);
-  const account: Account = { url: baseUrl, profile: label, requests: run.requests, results: run.results };
-  const text = { text: summary, json: toJson, markdown: toMarkdown }[format](account);
+  const { results, requests, budgetEnded } = run;
+  const account: Account = { url: baseUrl, profile: label, requests, budgetEnded, results };
+  const text = { text: toText, json: toJson, markdown: toMarkdown }[format](account);
   stdout.write(`${withoutKey(text.trimEnd(), key)}\n`);
   await write(args, account, recorder);
   if (writing) stderr.write(`${leftBehind(run)}\n`);

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import type { Run } from './kit.ts';
 import type { Naming } from './made.ts';
+import type { Person } from './wire.ts';
 
 /** Members that checks share, beside the addresses that single checks use up. */
 const shared = 2;
@@ -26,12 +27,13 @@ export const costNotice = (
   ].join('\n');
 
 /** What a run left behind, for somebody to see to. */
-export const leftBehind = ({ made: { people, groups } }: Pick<Run, 'made'>): string => {
+export const leftBehind = ({ made: { people, groups, gone } }: Pick<Run, 'made'>): string => {
+  const stateOf = ({ id, active }: Person): string => {
+    if (gone.has(id)) return 'gone';
+    return active ? 'STILL ACTIVE, deactivate it' : 'deactivated';
+  };
   const lines = [
-    ...[...people.values()].map(
-      ({ userName, id, active }) =>
-        `- person ${userName} (${id}): ${active ? 'STILL ACTIVE, deactivate it' : 'deactivated'}`,
-    ),
+    ...[...people.values()].map((person) => `- person ${person.userName} (${person.id}): ${stateOf(person)}`),
     ...[...groups.values()].map(({ displayName, id }) => `- group ${displayName} (${id}): STILL THERE, delete it`),
   ];
   return lines.length === 0 ? 'Nothing was left behind.' : ['Left behind:', ...lines].join('\n');

@@ -3,7 +3,9 @@ import { type QuirkId, quirkOf } from '../domain/quirks.ts';
 import { compareAnswer, resolve, showAnswer } from './answer-pattern.ts';
 import type { Check } from './check.ts';
 import { type Answer, mediaType, type Request } from './exchange.ts';
-import { type Disagreement, type OtherReading, type Result, readingsFound } from './results.ts';
+import { differencesIn, type General, generalIn, owner } from './general.ts';
+import { cut } from './pattern.ts';
+import type { Disagreement, OtherReading, Result } from './results.ts';
 import type { Observation } from './stage.ts';
 
 /** What came of running one check. */
@@ -16,16 +18,14 @@ export type Trial = {
 
 const longestShown = 4000;
 
-const cut = (lines: readonly string[], separator: string): string => {
-  const text = lines.filter(Boolean).join(separator);
-  return text.length > longestShown ? `${text.slice(0, longestShown)}… (${text.length} characters)` : text;
-};
+const joined = (lines: readonly string[], separator: string): string =>
+  cut(lines.filter(Boolean).join(separator), longestShown);
 
-const showRequest = ({ method, path, body = '' }: Request): string => cut([`${method} ${path}`, body], ' ');
+const showRequest = ({ method, path, body = '' }: Request): string => joined([`${method} ${path}`, body], ' ');
 
 const showActual = (answer: Answer, headers: readonly string[]): string => {
   const named = headers.map((name) => `${name}: ${answer.headers[name.toLowerCase()] ?? 'none'}`);
-  return cut([`${answer.status} ${mediaType(answer)}`.trim(), ...named, answer.text], '\n');
+  return joined([`${answer.status} ${mediaType(answer)}`.trim(), ...named, answer.text], '\n');
 };
 
 const disagreementsIn = ({ observations }: Trial, profile: Profile): Disagreement[] =>
@@ -34,28 +34,60 @@ const disagreementsIn = ({ observations }: Trial, profile: Profile): Disagreemen
     const differences = compareAnswer(pattern, answer);
     if (differences.length === 0) return [];
     const actual = showActual(answer, Object.keys(pattern.headers ?? {}));
-    return [{ request: showRequest(request), expected: cut([showAnswer(pattern)], ''), actual, differences }];
+    return [{ request: showRequest(request), expected: joined([showAnswer(pattern)], ''), actual, differences }];
+  });
+
+/** What is left of disagreements without the deviations that other checks name. */
+const without = (disagreements: readonly Disagreement[], quirk: QuirkId, general: General): Disagreement[] =>
+  disagreements.flatMap((disagreement) => {
+    const differences = disagreement.differences.filter(({ shape }) => (owner(shape, general) ?? quirk) === quirk);
+    return differences.length === 0 ? [] : [{ ...disagreement, differences }];
   });
 
 const isSwitch = (profile: Profile, id: QuirkId): id is SwitchId => Object.hasOwn(profile, id);
 
 /** The single other readings that explain all the answers: of the quirk itself if it has any, else of the others. */
-const explain = (trial: Trial, profile: Profile): OtherReading[] => {
+const explain = (trial: Trial, profile: Profile, general: General): OtherReading[] => {
+  const { quirk } = trial.check;
+  const fits = (other: Profile): boolean => without(disagreementsIn(trial, other), quirk, general).length === 0;
+  if (fits(profile)) return [];
   const others = (id: SwitchId): OtherReading[] =>
     Object.keys(quirkOf(id).values ?? {})
-      .filter((value) => value !== profile[id])
-      .filter((value) => disagreementsIn(trial, { ...profile, [id]: value }).length === 0)
+      .filter((value) => value !== profile[id] && fits({ ...profile, [id]: value }))
       .map((value) => ({ quirk: id, value }));
-  const own = isSwitch(profile, trial.check.quirk) ? others(trial.check.quirk) : [];
+  const own = isSwitch(profile, quirk) ? others(quirk) : [];
   return own.length > 0 ? own : (Object.keys(profile) as SwitchId[]).flatMap(others);
 };
 
-/** Judges what one check observed. */
-export const toResult = (trial: Trial, profile: Profile): Result => {
+const adopt = (profile: Profile, readings: readonly OtherReading[]): Profile =>
+  Object.assign({ ...profile }, ...readings.map(({ quirk, value }) => ({ [quirk]: value })));
+
+type Judged = { readonly disagreements: readonly Disagreement[]; readonly butFor: readonly QuirkId[] };
+
+/** What one check alone names, and which others name the rest: another reading that was found, or a deviation. */
+const judge = (trial: Trial, profile: Profile, found: readonly OtherReading[], general: General): Judged => {
+  const { quirk } = trial.check;
+  const others = found.filter((reading) => reading.quirk !== quirk);
+  const left = (readings: readonly OtherReading[]) => disagreementsIn(trial, adopt(profile, readings));
+  const all = left(others);
+  const needed = others.filter(
+    (reading) => differencesIn(left(others.filter((other) => other !== reading))).length > differencesIn(all).length,
+  );
+  const owners = differencesIn(all).map(({ shape }) => owner(shape, general));
+  return {
+    disagreements: without(all, quirk, general),
+    butFor: [...new Set([...needed.map((reading) => reading.quirk), ...owners])].filter(
+      (name): name is QuirkId => name !== undefined && name !== quirk,
+    ),
+  };
+};
+
+const toResult = (trial: Trial, judged: Judged, agreesWith: readonly OtherReading[]): Result => {
   const { check, observations, notes, reason } = trial;
-  const disagreements = disagreementsIn(trial, profile);
+  const { disagreements, butFor } = judged;
   const tried = reason === undefined && observations.length > 0;
-  const outcome = disagreements.length > 0 ? 'differs' : tried ? 'agrees' : 'not tried';
+  const otherwise = butFor.length > 0 ? 'agrees otherwise' : 'agrees';
+  const outcome = disagreements.length > 0 ? 'differs' : tried ? otherwise : 'not tried';
   return {
     quirk: check.quirk,
     outcome,
@@ -63,46 +95,29 @@ export const toResult = (trial: Trial, profile: Profile): Result => {
     notes,
     answers: observations.length,
     disagreements,
-    agreesWith: outcome === 'differs' ? explain(trial, profile) : [],
-    sameAs: [],
+    agreesWith: outcome === 'differs' ? agreesWith : [],
+    butFor: outcome === 'not tried' ? [] : butFor,
   };
 };
 
-const shapesIn = (disagreements: readonly Disagreement[]): string[] =>
-  disagreements.flatMap(({ differences }) => differences.map(({ shape, at }) => shape ?? `${at} value`));
-
-type Owner = { readonly quirk: QuirkId; readonly owned: ReadonlySet<string> };
-
-/** The checks that differ and are the ones to name some deviation of shape. */
-const ownersIn = (trials: readonly Trial[], results: readonly Result[]): Owner[] =>
-  trials.flatMap(({ check: { quirk, shape: shapes = [] } }, index) => {
-    const found = shapesIn(results[index]?.disagreements ?? []);
-    const owned = found.filter((shape) => shapes.some((own) => shape.startsWith(own)));
-    return owned.length === 0 ? [] : [{ quirk, owned: new Set(owned) }];
-  });
-
 /**
- * Judges all trials together. One deviation shows in many answers: where a check differs by nothing but what others
- * name already (another reading of a quirk that was found, or a deviation of shape), it says which.
+ * Judges all trials together. One deviation shows in many answers: another reading of a quirk, or a deviation of
+ * shape. It is told by the check that names it; the others are judged by what is left of their differences.
  */
 export const settle = (trials: readonly Trial[], profile: Profile): Result[] => {
-  const results = trials.map((trial) => toResult(trial, profile));
-  const owners = ownersIn(trials, results);
-  const found = readingsFound(results);
-  const adopt = (readings: readonly OtherReading[]): Profile =>
-    Object.assign({ ...profile }, ...readings.map(({ quirk, value }) => ({ [quirk]: value })));
-
-  const sameAs = (trial: Trial, { outcome, quirk }: Result): QuirkId[] => {
-    const others = found.filter((reading) => reading.quirk !== quirk);
-    if (outcome !== 'differs' || others.length < found.length) return [];
-    const left = shapesIn(disagreementsIn(trial, adopt(found)));
-    const naming = owners.filter((owner) => owner.quirk !== quirk && left.some((shape) => owner.owned.has(shape)));
-    if (!left.every((shape) => naming.some(({ owned }) => owned.has(shape)))) return [];
-    const needed = found.filter(
-      (reading) =>
-        shapesIn(disagreementsIn(trial, adopt(found.filter((other) => other !== reading)))).length > left.length,
-    );
-    return [...needed, ...naming].map((name) => name.quirk);
-  };
-  return results.map((result, index) => ({ ...result, sameAs: sameAs(trials[index] as Trial, result) }));
+  const seen = generalIn(trials, (trial) => disagreementsIn(trial, profile));
+  const readings = trials.map((trial) => explain(trial, profile, seen));
+  const found = trials.flatMap(({ check }, index) =>
+    (readings[index] ?? []).filter(({ quirk }) => quirk === check.quirk),
+  );
+  const general = generalIn(trials, (trial) =>
+    disagreementsIn(
+      trial,
+      adopt(
+        profile,
+        found.filter(({ quirk }) => quirk !== trial.check.quirk),
+      ),
+    ),
+  );
+  return trials.map((trial, index) => toResult(trial, judge(trial, profile, found, general), readings[index] ?? []));
 };

@@ -23,6 +23,8 @@ export type KitOptions = {
     | undefined;
   /** Used in checks that write. */
   readonly control?: Control | undefined;
+  /** Why there is no control plane to use, where that is not for want of one. */
+  readonly withoutControl?: string | undefined;
   readonly budget?: number;
   readonly only?: readonly QuirkId[];
   /** Tells the names of this run from those of others. */
@@ -37,8 +39,9 @@ export type KitOptions = {
 export type Run = {
   readonly results: readonly Result[];
   readonly requests: number;
+  readonly budgetEnded: boolean;
   /** What bears the run’s names and is still there. */
-  readonly made: Pick<Made, 'people' | 'groups'>;
+  readonly made: Pick<Made, 'people' | 'groups' | 'gone'>;
 };
 
 /** The target cannot be checked at all. */
@@ -59,11 +62,15 @@ const needsOf = ({ write, control }: KitOptions): ReadonlySet<Need> =>
   ]);
 
 /** Why a check is not tried at all; undefined where it can be. */
-const obstacle = ({ needs = [], where = {} }: Check, can: ReadonlySet<Need>, profile: Profile): string | undefined => {
+const obstacle = (
+  { needs = [], where = {} }: Check,
+  can: ReadonlySet<Need>,
+  { profile, withoutControl }: KitOptions,
+): string | undefined => {
   const reading = (Object.keys(where) as SwitchId[]).find((id) => where[id] !== profile[id]);
   if (reading !== undefined) return `there is nothing to check but with ${reading}=${where[reading]}`;
   const lacking = needs.find((need) => !can.has(need));
-  return lacking && reasonFor[lacking];
+  return lacking && reasonFor(lacking, withoutControl);
 };
 
 /** An answer may be of any shape: a check that stumbles over one is not the end of the run, or nobody would clean up. */
@@ -71,7 +78,7 @@ const reasonOf = (error: unknown): string => (error instanceof NotTried ? error.
 
 /** Runs the checks one after the other, cleans up, and says what came of each. */
 export const runKit = async (options: KitOptions): Promise<Run> => {
-  const { baseUrl, key, profile, write, budget = defaultBudget, onTried, onPause } = options;
+  const { baseUrl, key, profile, write, control, withoutControl, budget = defaultBudget, onTried, onPause } = options;
   const naming: Naming = {
     prefix: write?.prefix ?? 'kit',
     emailDomain: write?.emailDomain ?? 'nobody.invalid',
@@ -100,7 +107,7 @@ export const runKit = async (options: KitOptions): Promise<Run> => {
   const can = needsOf(options);
   let names = 0;
   const next = (): number => (names += 1);
-  const stageOf = () => createStage({ client, baseUrl, key, naming, made, can, control: options.control, next });
+  const stageOf = () => createStage({ client, baseUrl, key, naming, made, can, control, withoutControl, next });
 
   const first = await stageOf()
     .stage.get('/Users?count=1')
@@ -114,15 +121,16 @@ export const runKit = async (options: KitOptions): Promise<Run> => {
   for (const check of checks) {
     const { stage, observations, notes, clear } = stageOf();
     const reason =
-      (options.signal?.aborted ? 'interrupted' : obstacle(check, can, profile)) ??
+      (options.signal?.aborted ? 'interrupted' : obstacle(check, can, options)) ??
       (await check.run(stage).then(() => undefined, reasonOf));
     await clearly(clear);
     trials.push({ check, observations, notes, reason });
     onTried?.(check);
   }
 
+  const { budgetEnded } = client;
   await clearly(() => cleanUp(stageOf().stage, made));
-  return { results: settle(trials, profile), requests: client.sent, made };
+  return { results: settle(trials, profile), requests: client.sent, budgetEnded, made };
 };
 
 const cleanUp = async (caller: Parameters<typeof removeGroup>[0], made: Made): Promise<void> => {

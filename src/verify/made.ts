@@ -40,6 +40,8 @@ export type MadeGroup = { readonly id: string; readonly displayName: string };
 export type Made = {
   readonly people: ReadonlyMap<string, Person>;
   readonly groups: ReadonlyMap<string, MadeGroup>;
+  /** The ids of people who were not found when they were last asked for. */
+  readonly gone: ReadonlySet<string>;
   watch(exchange: Exchange): void;
   /** So many requests it takes to clean up. */
   readonly debt: number;
@@ -48,15 +50,22 @@ export type Made = {
 export const createMade = ({ prefix, run }: Naming): Made => {
   const people = new Map<string, Person>();
   const groups = new Map<string, MadeGroup>();
+  const gone = new Set<string>();
   const ours = (name: string): boolean => name.toLowerCase().startsWith(`${prefix}-${run}-`.toLowerCase());
   return {
     people,
     groups,
+    gone,
     watch({ request, answer }) {
-      if (request.method === 'DELETE' && answer.status === 204) groups.delete(request.path.split('/').at(-1) ?? '');
+      const asked = request.path.split('/').at(-1) ?? '';
+      if (request.method === 'DELETE' && [204, 404].includes(answer.status)) groups.delete(asked);
+      if (answer.status === 404 && people.has(asked)) gone.add(asked);
       for (const resource of resourcesIn(answer.json)) {
         const person = toPerson(resource);
-        if (person !== undefined && ours(person.userName)) people.set(person.id, person);
+        if (person !== undefined && ours(person.userName)) {
+          people.set(person.id, person);
+          gone.delete(person.id);
+        }
         const [id, displayName] = [textIn(resource, 'id'), textIn(resource, 'displayName')];
         if (person === undefined && id !== '' && ours(displayName)) groups.set(id, { id, displayName });
       }

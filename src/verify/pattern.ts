@@ -1,4 +1,4 @@
-/** Where a value stands: its path in the answer, and its path within the nearest named shape (`User/name`). */
+/** Where a value stands: its path in the answer, and its path within the nearest named shape (`Group/members/*`). */
 type Place = { readonly path: string; readonly shape: string | undefined };
 
 export type Difference = {
@@ -12,9 +12,15 @@ export type Difference = {
 
 export const top: Place = { path: '', shape: undefined };
 
+const longestQuoted = 200;
+
+/** Cuts a text that is too long to be quoted, and says how long it was. */
+export const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
+
 export const below = (at: Place, key: string | number): Place => ({
-  path: `${at.path}/${key}`,
-  shape: at.shape === undefined ? undefined : `${at.shape}/${key}`,
+  path: `${at.path}/${cut(String(key), longestQuoted)}`,
+  shape: at.shape && `${at.shape}/${typeof key === 'number' ? '*' : key}`,
 });
 
 /** Stands in a pattern where a value is not known beforehand. */
@@ -56,11 +62,14 @@ export const show = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
+/** A value as a difference quotes it. */
+export const quote = (value: unknown): string => cut(show(value), longestQuoted);
+
 const valueDiffers = (pattern: unknown, value: unknown, at: Place): Difference => ({
   at: at.path,
   problem: 'value',
-  expected: show(pattern),
-  actual: show(value),
+  expected: quote(pattern),
+  actual: quote(value),
   shape: undefined,
 });
 
@@ -82,9 +91,11 @@ const compareKeys = (
   const present = known.filter((key) => Object.hasOwn(value, key));
   const order = Object.keys(value).filter((key) => Object.hasOwn(pattern, key));
   return [
-    ...missing.map((key) => shapeDiffers(key, 'missing', show(pattern[key]), 'nothing')),
-    ...unexpected.map((key) => shapeDiffers(key, 'unexpected', 'nothing', show(value[key]))),
-    ...(present.join() === order.join() ? [] : [shapeDiffers('', 'order', present.join(', '), order.join(', '))]),
+    ...missing.map((key) => shapeDiffers(key, 'missing', quote(pattern[key]), 'nothing')),
+    ...unexpected.map((key) => shapeDiffers(key, 'unexpected', 'nothing', quote(value[key]))),
+    ...(present.join() === order.join()
+      ? []
+      : [shapeDiffers('', 'order', cut(present.join(', '), longestQuoted), cut(order.join(', '), longestQuoted))]),
     ...present.flatMap((key) => compare(pattern[key] as Pattern, value[key], below(at, key))),
   ];
 };
@@ -149,13 +160,14 @@ export const each = (
 export const inAnyOrder = (patterns: readonly Pattern[]): Matcher => {
   const matcher: Matcher = new Matcher(show(patterns), (value, at) => {
     if (!Array.isArray(value) || value.length !== patterns.length) return [valueDiffers(matcher, value, at)];
-    const left = [...value];
-    for (const pattern of patterns) {
-      const index = left.findIndex((item) => compare(pattern, item).length === 0);
-      if (index < 0) return compare(patterns, value, at);
-      left.splice(index, 1);
-    }
-    return [];
+    const left = [...value.keys()];
+    return patterns.flatMap((pattern) => {
+      const [nearest] = left
+        .map((index) => ({ index, differences: compare(pattern, value[index], below(at, index)) }))
+        .sort((one, other) => one.differences.length - other.differences.length);
+      left.splice(left.indexOf(nearest?.index ?? 0), 1);
+      return nearest?.differences ?? [];
+    });
   });
   return matcher;
 };
@@ -163,3 +175,9 @@ export const inAnyOrder = (patterns: readonly Pattern[]): Matcher => {
 /** Gives a pattern a name, by which the same deviation is known again in other answers. */
 export const named = (name: string, pattern: Pattern): Matcher =>
   new Matcher(show(pattern), (value, at) => compare(pattern, value, { path: at.path, shape: name }));
+
+/** A value that is the same in every answer of its shape: where it is another, that is no matter of one answer. */
+export const steady = (pattern: Pattern): Matcher =>
+  new Matcher(show(pattern), (value, at) =>
+    compare(pattern, value, at).map((difference) => ({ ...difference, shape: at.shape && `${at.shape} value` })),
+  );

@@ -2,7 +2,8 @@ import type { SwitchId } from '../domain/profile.ts';
 import { type QuirkId, quirks } from '../domain/quirks.ts';
 import type { Difference } from './pattern.ts';
 
-export type Outcome = 'agrees' | 'differs' | 'not tried';
+/** `agrees otherwise`: its answers differ by nothing but what other checks name, whose behaviour it is. */
+export type Outcome = 'agrees' | 'agrees otherwise' | 'differs' | 'not tried';
 
 /** One answer that was not as expected. */
 export type Disagreement = {
@@ -25,20 +26,17 @@ export type Result = {
   readonly answers: number;
   readonly disagreements: readonly Disagreement[];
   readonly agreesWith: readonly OtherReading[];
-  /** The checks that name all of its differences, where others do: they need not be read twice. */
-  readonly sameAs: readonly QuirkId[];
+  /** The checks that name what else its answers differ by: that is not told here again. */
+  readonly butFor: readonly QuirkId[];
 };
 
 export const countOf = (results: readonly Result[], wanted: Outcome): number =>
   results.filter(({ outcome }) => outcome === wanted).length;
 
-export const echoesIn = (results: readonly Result[]): number =>
-  results.filter(({ sameAs }) => sameAs.length > 0).length;
-
 /** The inferred behaviours that the answers contradict. */
 export const contradicted = (results: readonly Result[]): QuirkId[] =>
   results
-    .filter(({ outcome, sameAs }) => outcome === 'differs' && sameAs.length === 0)
+    .filter(({ outcome }) => outcome === 'differs')
     .map(({ quirk }) => quirk)
     .filter((quirk) => quirks[quirk].confidence === 'inferred');
 

@@ -70,15 +70,21 @@ export type StageSetting = {
   readonly made: Made;
   readonly can: ReadonlySet<Need>;
   readonly control: Control | undefined;
+  readonly withoutControl: string | undefined;
   /** Counts the names given out. */
   readonly next: () => number;
 };
 
-export const reasonFor: Readonly<Record<Need, string>> = {
+const reasons: Readonly<Record<Need, string>> = {
   write: 'it writes: that takes --write, --email-domain and --prefix',
   'verified domain': 'it takes an email domain that the team has verified, and --domain-verified to say so',
   control: 'no SCIM client can bring it about: it takes an emulator’s control plane',
 };
+
+export const reasonFor = (need: Need, withoutControl?: string): string =>
+  need === 'control' && withoutControl !== undefined
+    ? `no SCIM client can bring it about: ${withoutControl}`
+    : reasons[need];
 
 const createCaller = (
   send: (method: Method, path: string, body: Body | undefined, wish: Wish) => Promise<Answer>,
@@ -92,7 +98,7 @@ const createCaller = (
 
 /** Sets the stage for one check; `clear` takes it down again. */
 export const createStage = (setting: StageSetting) => {
-  const { client, naming, made, can, control, next } = setting;
+  const { client, naming, made, can, control, withoutControl, next } = setting;
   const observations: Observation[] = [];
   const notes: string[] = [];
   const requests = new Map<Answer, Request>();
@@ -125,7 +131,7 @@ export const createStage = (setting: StageSetting) => {
   const person = async (): Promise<Person> => {
     const isLent = (id: string): boolean => lent.some((other) => other.id === id);
     const free = [...made.people.values()].find(
-      ({ id, active, externalId }) => active && !isLent(id) && externalId === undefined,
+      ({ id, active, externalId }) => active && !made.gone.has(id) && !isLent(id) && externalId === undefined,
     );
     const found = free ?? toPerson((await post('/Users', newcomer())).json);
     if (found === undefined || !found.active) return giveUp('no member could be made for it with POST /Users');
@@ -146,7 +152,7 @@ export const createStage = (setting: StageSetting) => {
       observations.push({ request, answer, expected: ok(pattern) });
     },
     may(need, part) {
-      if (!can.has(need)) notes.push(`${part}: not tried, ${reasonFor[need]}`);
+      if (!can.has(need)) notes.push(`${part}: not tried, ${reasonFor(need, withoutControl)}`);
       return can.has(need);
     },
     giveUp,
@@ -169,7 +175,7 @@ export const createStage = (setting: StageSetting) => {
     emailDomain: naming.emailDomain,
     baseUrl: setting.baseUrl,
     async twin(wish) {
-      if (control === undefined) return giveUp(reasonFor.control);
+      if (control === undefined) return giveUp(reasonFor('control', withoutControl));
       const twin = await control.twin(callerWith, wish);
       twins.push(twin);
       return twin;

@@ -1,6 +1,6 @@
 import type { Profile } from '../domain/profile.ts';
 import type { AnswerPattern } from './answer-pattern.ts';
-import { anyNumber, anyText, inAnyOrder, named, optional, type Pattern } from './pattern.ts';
+import { anyNumber, anyText, inAnyOrder, named, optional, type Pattern, steady } from './pattern.ts';
 
 const json = 'application/json';
 
@@ -26,14 +26,14 @@ export const textOf = {
   unrouted: "We can't seem to find what you are looking for.",
 } as const;
 
-export const scimError = (status: number, detail: Pattern, scimType?: string): AnswerPattern => ({
+export const scimError = (status: number, detail: Pattern, scimType?: Pattern): AnswerPattern => ({
   status,
   type: json,
   body: named('Error', {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    schemas: steady(['urn:ietf:params:scim:api:messages:2.0:Error']),
     ...(scimType !== undefined && { scimType }),
     detail,
-    status: String(status),
+    status: steady(String(status)),
   }),
 });
 
@@ -62,7 +62,7 @@ export type Person = {
 /** A user resource; what is not given may be any text. */
 export const user = (person: Partial<Omit<Person, 'id'>> & { id?: Pattern; created?: Pattern }): Pattern =>
   named('User', {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:User']),
     id: person.id ?? anyText,
     userName: person.userName ?? anyText,
     name: { givenName: person.givenName ?? anyText, familyName: person.familyName ?? anyText },
@@ -70,7 +70,7 @@ export const user = (person: Partial<Omit<Person, 'id'>> & { id?: Pattern; creat
       ? person.externalId !== undefined && { externalId: person.externalId }
       : { externalId: optional(anyText) }),
     active: person.active ?? true,
-    meta: { resourceType: 'User', created: person.created ?? anyText, lastModified: person.created ?? anyText },
+    meta: { resourceType: steady('User'), created: person.created ?? anyText, lastModified: person.created ?? anyText },
   });
 
 export type Group = {
@@ -87,23 +87,23 @@ const membersOf = ({ members }: GroupPattern): Pattern =>
 
 export const group = (wanted: GroupPattern): Pattern =>
   named('Group', {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+    schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:Group']),
     id: wanted.id ?? anyText,
     displayName: wanted.displayName,
     members: membersOf(wanted),
     ...(wanted.externalId !== undefined && { externalId: wanted.externalId }),
-    meta: { resourceType: 'Group', created: anyText, lastModified: anyText },
+    meta: { resourceType: steady('Group'), created: anyText, lastModified: anyText },
   });
 
 /** The group in the answer to POST, which has an order of its own. */
 export const newGroup = (wanted: GroupPattern): Pattern =>
   named('new Group', {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+    schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:Group']),
     id: wanted.id ?? anyText,
     displayName: wanted.displayName,
     ...(wanted.externalId !== undefined && { externalId: wanted.externalId }),
     members: membersOf(wanted),
-    meta: { created: anyText, lastModified: anyText, resourceType: 'Group' },
+    meta: { created: anyText, lastModified: anyText, resourceType: steady('Group') },
   });
 
 type ListShape = {
@@ -123,10 +123,10 @@ export const list =
     const length = returned ?? (Array.isArray(resources) ? resources.length : undefined);
     return ok(
       named('ListResponse', {
-        schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+        schemas: steady(['urn:ietf:params:scim:api:messages:2.0:ListResponse']),
         totalResults: total ?? length ?? anyNumber,
         startIndex,
-        itemsPerPage: profile['items-per-page'] === 'count' ? count : (length ?? anyNumber),
+        itemsPerPage: steady(profile['items-per-page'] === 'count' ? count : (length ?? anyNumber)),
         Resources: resources,
       }),
     );

@@ -1,24 +1,18 @@
 import { quirkOf } from '../domain/quirks.ts';
-import type { Difference } from './pattern.ts';
-import {
-  contradicted,
-  countOf,
-  type Disagreement,
-  echoesIn,
-  type OtherReading,
-  type Result,
-  readingsFound,
-} from './results.ts';
+import { cut, type Difference } from './pattern.ts';
+import { contradicted, countOf, type Disagreement, type OtherReading, type Result, readingsFound } from './results.ts';
 
 /** What is told of a run, in whatever form. */
 export type Account = {
   readonly url: string;
   readonly profile: string;
   readonly requests: number;
+  /** Whether the budget of requests ended before everything could be tried. */
+  readonly budgetEnded: boolean;
   readonly results: readonly Result[];
 };
 
-const marks = { agrees: '✓', differs: '✗', 'not tried': '–' } as const;
+const marks = { agrees: '✓', 'agrees otherwise': '~', differs: '✗', 'not tried': '–' } as const;
 
 const differenceLine = ({ at, problem, expected, actual }: Difference): string => {
   if (problem === 'missing') return `${at} is missing`;
@@ -31,9 +25,14 @@ export const readingLine = (readings: readonly OtherReading[]): string | undefin
     ? undefined
     : `the answer agrees with ${readings.map(({ quirk, value }) => `${quirk}=${value}`).join(' or with ')}`;
 
+/** The checks that name what else was different in the answers. */
+const butForLine = ({ outcome, butFor }: Result): string | undefined => {
+  if (butFor.length === 0) return undefined;
+  return outcome === 'differs' ? `beside what ${butFor.join(', ')} says` : `agrees but for ${butFor.join(', ')}`;
+};
+
 /** What a difference means for what was thought: which evidence it speaks against. */
-const meaning = ({ quirk, agreesWith, sameAs }: Result): string => {
-  if (sameAs.length > 0) return `by nothing that ${sameAs.join(' and ')} does not name already`;
+const meaning = ({ quirk, agreesWith }: Result): string => {
   const { confidence, evidence } = quirkOf(quirk);
   const contradicts = {
     inferred: `contradicts what was inferred: ${evidence}`,
@@ -43,12 +42,48 @@ const meaning = ({ quirk, agreesWith, sameAs }: Result): string => {
   return [readingLine(agreesWith), contradicts].filter(Boolean).join('; ');
 };
 
+const longestShort = 120;
+
+/** One line for every check that differs, those first that name what others differ by too. */
+const inShort = (results: readonly Result[]): string[] => {
+  const general = new Set(results.flatMap(({ butFor }) => butFor));
+  const differing = results.filter(({ outcome }) => outcome === 'differs');
+  return [
+    ...differing.filter(({ quirk }) => general.has(quirk)),
+    ...differing.filter(({ quirk }) => !general.has(quirk)),
+  ].map(({ quirk, disagreements }) => {
+    const [difference] = disagreements.flatMap(({ differences }) => differences);
+    const came = difference === undefined ? '' : differenceLine(difference).replaceAll('\n', ' ');
+    return `- ${quirk}: ${quirkOf(quirk).says} But ${cut(came, longestShort)}`;
+  });
+};
+
+const inShortTitle = 'What is wrong, in short';
+
+/** All results in text, with what is wrong at the top. */
+export const toText = (account: Account): string => {
+  const short = inShort(account.results);
+  return [
+    ...(short.length === 0 ? [] : [`${inShortTitle}:`, ...short, '']),
+    ...account.results.map(resultText),
+    summary(account),
+    '',
+  ].join('\n');
+};
+
 const indent = (text: string, by: string): string => text.replaceAll('\n', `\n${by}`);
+
+const mostLines = 20;
+
+const differenceLines = (differences: readonly Difference[]): string[] => [
+  ...differences.slice(0, mostLines).map(differenceLine),
+  ...(differences.length > mostLines ? [`… and ${differences.length - mostLines} more`] : []),
+];
 
 const disagreementText = ({ request, expected, actual, differences }: Disagreement): string =>
   [
     `    ${request}`,
-    ...differences.map((difference) => `      ${differenceLine(difference)}`),
+    ...differenceLines(differences).map((line) => `      ${line}`),
     `      expected: ${indent(expected, '                ')}`,
     `      answered: ${indent(actual, '                ')}`,
   ].join('\n');
@@ -58,23 +93,28 @@ export const resultText = (result: Result): string => {
   const { says, confidence } = quirkOf(quirk);
   if (outcome === 'not tried') return `${marks[outcome]} ${quirk}: not tried, ${reason}`;
   const parts = [reason, ...notes].filter((part) => part !== undefined).map((part) => `    ${part}`);
-  if (outcome === 'agrees') return [`${marks[outcome]} ${quirk}`, ...parts].join('\n');
+  const butFor = butForLine(result);
+  if (outcome !== 'differs') {
+    return [`${marks[outcome]} ${quirk}${butFor === undefined ? '' : `: ${butFor}`}`, ...parts].join('\n');
+  }
   return [
     `${marks[outcome]} ${quirk} (${confidence}): ${says}`,
     `    ${meaning(result)}`,
-    ...(result.sameAs.length === 0 ? disagreements.map(disagreementText) : []),
+    ...(butFor === undefined ? [] : [`    ${butFor}`]),
+    ...disagreements.map(disagreementText),
     ...parts,
   ].join('\n');
 };
 
-export const summary = ({ results, requests, profile }: Account): string => {
-  const echoes = echoesIn(results);
+export const summary = ({ results, requests, budgetEnded, profile }: Account): string => {
+  const otherwise = countOf(results, 'agrees otherwise');
+  const untried = countOf(results, 'not tried');
   const found = readingsFound(results);
   const inferred = contradicted(results);
   return [
-    `${countOf(results, 'agrees')} agree, ${countOf(results, 'differs')} differ, ${countOf(results, 'not tried')} not tried;`,
+    `${countOf(results, 'agrees')} agree, ${otherwise > 0 ? `${otherwise} agree but for what others say, ` : ''}${countOf(results, 'differs')} differ, ${untried} not tried;`,
     `held against ${profile}, ${requests} requests.`,
-    ...(echoes > 0 ? [`${echoes} of these differ by nothing that others do not name.`] : []),
+    ...(budgetEnded ? [`Only ${results.length - untried} of ${results.length} tried: the budget ended.`] : []),
     ...(found.length > 0
       ? [`It reads, other than expected: ${found.map(({ quirk, value }) => `${quirk}=${value}`).join(', ')}.`]
       : []),
@@ -86,6 +126,7 @@ export const toJson = (account: Account): string => {
   const { results, ...rest } = account;
   const counts = {
     agrees: countOf(results, 'agrees'),
+    agreesOtherwise: countOf(results, 'agrees otherwise'),
     differs: countOf(results, 'differs'),
     notTried: countOf(results, 'not tried'),
   };
@@ -108,38 +149,40 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 
 export const toMarkdown = (account: Account): string => {
   const { results } = account;
+  const short = inShort(results);
   const differing = results.filter(({ outcome }) => outcome === 'differs');
   const row = (result: Result): string => {
     const { says, confidence } = quirkOf(result.quirk);
     const remark =
-      result.outcome === 'differs' ? meaning(result) : [result.reason, ...result.notes].filter(Boolean).join('; ');
+      result.outcome === 'differs'
+        ? [meaning(result), butForLine(result)].filter(Boolean).join('; ')
+        : [butForLine(result), result.reason, ...result.notes].filter(Boolean).join('; ');
     return `| ${result.quirk} | ${confidence} | ${marks[result.outcome]} ${result.outcome} | ${cell(says)} | ${cell(remark)} |`;
   };
-  const details = differing
-    .filter(({ sameAs }) => sameAs.length === 0)
-    .flatMap((result) => [
-      `## ${result.quirk}`,
+  const details = differing.flatMap((result) => [
+    `## ${result.quirk}`,
+    '',
+    quirkOf(result.quirk).says,
+    '',
+    ...result.disagreements.flatMap(({ request, expected, actual, differences }) => [
+      ...differenceLines(differences).map((line) => `- ${line.replaceAll('\n', ' ')}`),
       '',
-      quirkOf(result.quirk).says,
+      '```',
+      request,
       '',
-      ...result.disagreements.flatMap(({ request, expected, actual, differences }) => [
-        ...differences.map((difference) => `- ${differenceLine(difference).replaceAll('\n', ' ')}`),
-        '',
-        '```',
-        request,
-        '',
-        `expected: ${expected}`,
-        '',
-        `answered: ${actual}`,
-        '```',
-        '',
-      ]),
-    ]);
+      `expected: ${expected}`,
+      '',
+      `answered: ${actual}`,
+      '```',
+      '',
+    ]),
+  ]);
   return [
     `# Conformance of ${account.url}`,
     '',
     summary(account),
     '',
+    ...(short.length === 0 ? [] : [`## ${inShortTitle}`, '', ...short, '']),
     '| behaviour | evidence | outcome | what Postman does | remark |',
     '|---|---|---|---|---|',
     ...results.map(row),

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import t, { type Test, test } from 'tap';
+import { selfSignedTls } from '../../src/http/tls.ts';
 import { runVerify } from '../../src/verify/command.ts';
 import { startProxy } from './proxy.ts';
 import { emailDomain, key, startTarget } from './target.ts';
@@ -40,12 +44,14 @@ const target = async (t: Test): Promise<string> => {
   return url;
 };
 
+const notFound = { status: 404, headers: { 'content-type': 'application/json' }, body: '{}' };
+
 const writing = ['--write', '--email-domain', emailDomain, '--prefix', 'kit'];
 
 test('help is printed, and mistakes are said in a line', async (t) => {
   const { code, out } = await run(['--help']);
   t.equal(code, 0);
-  t.match(out, /--url.*--email-domain.*Exit code/s);
+  t.match(out, /--url.*--email-domain.*of a real team they may name people.*Exit code/s);
   const url = ['--url', 'http://127.0.0.1:2'];
   const mistakes: [string[], RegExp][] = [
     [[], /--url is missing/],
@@ -58,7 +64,9 @@ test('help is printed, and mistakes are said in a line', async (t) => {
     [[...url, '--format', 'xml'], /--format/],
     [[...url, '--write'], /--email-domain/],
     [[...url, '--write', '--email-domain', 'example.com'], /--prefix/],
-    [url, /no answer to GET \/Users: ECONNREFUSED/],
+    [[...url, '--write', '--email-domain', 'example.com', '--prefix', '1x'], /2 to 31 .* a letter first/],
+    [url, /no answer to GET \/Users: nothing listens there \(ECONNREFUSED\)/],
+    [['--url', 'http://127.0.0.1:1'], /nothing is ever asked of that port/],
   ];
   for (const [argv, message] of mistakes) {
     const { code, err } = await run(argv);
@@ -100,6 +108,34 @@ test('a key that is refused, and nothing that could be tried, exit 2', async (t)
   t.match(await run(['--url', url, '--only', 'user-exists']), { code: 2, out: /user-exists: not tried, it writes/ });
 });
 
+test('the reason why an emulator’s control plane is not used is the true one', async (t) => {
+  const url = await target(t);
+  const of = (...argv: string[]) => run(['--url', url, '--only', 'scim-off', ...argv]);
+  t.match(await of(), { out: /scim-off: not tried, .* it is used with --write only/ });
+  const record = ['--record', join(t.testdir(), 'r.json')];
+  t.match(await of(...writing, '--yes', ...record), { out: /scim-off: not tried, .* not used with --record/ });
+});
+
+test('a certificate that is not trusted comes with what to do about it', async (t) => {
+  const { cert, key: certKey } = selfSignedTls([], t.testdir());
+  const server = createServer({ cert, key: certKey });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.teardown(() => server.close());
+  const { code, err } = await run(['--url', `https://127.0.0.1:${(server.address() as AddressInfo).port}`]);
+  t.equal(code, 2);
+  t.match(err, /set NODE_EXTRA_CA_CERTS to the path of the ca\.pem that it printed \(SELF_SIGNED_CERT_IN_CHAIN\)/);
+});
+
+test('whoever is not found any more is told as gone', async (t) => {
+  const proxy = await startProxy(await target(t), {
+    request: (request) => (/PATCH|GET/.test(request.method) && /Users\/\w/.test(request.path) ? notFound : request),
+  });
+  t.teardown(proxy.close);
+  const { err } = await run(['--url', proxy.url, ...writing, '--yes', '--only', 'deactivation']);
+  t.match(err, /Left behind:\n- person kit-.*: gone\n/);
+  t.notMatch(err, /STILL/);
+});
+
 test('before it writes it says what that costs, and wants a yes', async (t) => {
   const url = await target(t);
   const only = ['--only', 'joins-at-once', '--only', 'group-delete'];
@@ -121,8 +157,15 @@ test('a budget is kept to, and enough of it is kept back to clean up', async (t)
   const account = JSON.parse(out);
   t.ok(account.requests <= 60, `${account.requests} requests`);
   t.match(JSON.stringify(account.results), /the budget of 60 requests is spent/);
+  t.equal(account.budgetEnded, true);
   t.match(err, /Left behind/);
   t.notMatch(err, /STILL/);
+});
+
+test('a run that its budget ended says so', async (t) => {
+  const { code, out } = await run(['--url', await target(t), '--budget', '20']);
+  t.equal(code, 0);
+  t.match(out, /Only \d+ of \d+ tried: the budget ended\.\n$/);
 });
 
 test('a 429 is waited out, as its headers ask', async (t) => {
@@ -162,8 +205,14 @@ test('the key is in nothing that comes out, even where a server says it', async 
     t.ok(text.length > 100);
   }
   t.match(JSON.parse(readFileSync(record, 'utf8')), { version: 1, profile: { 'items-per-page': 'count' } });
+  t.match(readFileSync(markdown, 'utf8'), /\n## What is wrong, in short\n\n- /);
   t.match(readFileSync(markdown, 'utf8'), /\| user-not-found \| documented \| ✗ differs \|/);
 });
+
+type Told = { results: { quirk: string; outcome: string; butFor: string[]; disagreements: unknown[] }[] };
+
+const differing = (results: Told['results']) =>
+  results.filter(({ outcome }) => outcome === 'differs').map(({ quirk }) => quirk);
 
 test('the same deviation is told once, by the check that names it', async (t) => {
   const proxy = await startProxy(await target(t), {
@@ -175,10 +224,10 @@ test('the same deviation is told once, by the check that names it', async (t) =>
   t.teardown(proxy.close);
   const { code, out } = await run(['--url', proxy.url, ...writing, '--yes', '--record', join(t.testdir(), 'r.json')]);
   t.equal(code, 1);
+  t.match(out, /^What is wrong, in short:\n- never-stored: .* But \/.*nickName is unexpected: "Kit"\n\n/);
   t.match(out, /✗ never-stored \(documented\).*nickName is unexpected: "Kit"/s);
-  t.match(out, /✗ deactivation \(documented\).*\n {4}by nothing that never-stored does not name already\n/);
-  const [, differing, echoes] = out.match(/(\d+) differ, .* (\d+) of these differ by nothing/s) ?? [];
-  t.equal(Number(differing) - Number(echoes), 1, `${differing} differ, ${echoes} by the same`);
+  t.match(out, /\n~ deactivation: agrees but for never-stored\n/);
+  t.match(out, /\d+ agree, \d\d agree but for what others say, 1 differ, /);
   t.notMatch(out, /Contradicted/);
 });
 
@@ -187,16 +236,43 @@ test('another reading is told once, by the check of its quirk', async (t) => {
   t.teardown(close);
   const { code, out } = await run(['--url', url, ...writing, '--yes', '--format', 'json']);
   t.equal(code, 1);
-  const results = JSON.parse(out).results as { quirk: string; outcome: string; sameAs: string[] }[];
-  const differing = results.filter(({ outcome, sameAs }) => outcome === 'differs' && sameAs.length === 0);
-  t.same(
-    differing.map(({ quirk }) => quirk),
-    ['put-active', 'items-per-page'],
-  );
-  const echoes = results.filter(({ sameAs }) => sameAs.length > 0);
-  t.ok(echoes.length > 10);
-  t.same([...new Set(echoes.flatMap(({ sameAs }) => sameAs))], ['items-per-page']);
+  const { results } = JSON.parse(out) as Told;
+  t.same(differing(results), ['put-active', 'items-per-page']);
+  const otherwise = results.filter(({ outcome }) => outcome === 'agrees otherwise');
+  t.ok(otherwise.length > 10);
+  t.same([...new Set(otherwise.flatMap(({ butFor }) => butFor))], ['items-per-page']);
   const inText = await run(['--url', url, '--quirk', 'put-active=apply']);
-  t.match(inText.out, /authorization-forms.*\n {4}by nothing that items-per-page does not name already/);
+  t.match(inText.out, /~ authorization-forms: agrees but for items-per-page\n/);
   t.match(inText.out, /It reads, other than expected: items-per-page=returned\./);
+});
+
+test('several deviations at once are each told once, and what is wrong beside them still is', async (t) => {
+  const proxy = await startProxy(await target(t), {
+    answer({ status, headers, body }, { method, path }) {
+      const changed = body
+        .replace(/"itemsPerPage":\d+/, '"itemsPerPage":7')
+        .replaceAll(/"meta":\{"resourceType":"(User|Group)"/g, '$&,"version":"1"')
+        .replaceAll('"meta":{"created"', '"meta":{"version":"1","created"')
+        .replace(/"status":"(\d+)"\}$/, '"status":$1,"trace":"t"}')
+        .replaceAll('"display":', '"type":"User","display":');
+      const exists = method === 'POST' && path.endsWith('/Users') && status === 409;
+      return {
+        status: exists ? 400 : status,
+        headers:
+          headers['content-type']?.startsWith('application/json') && path.startsWith('/scim')
+            ? { ...headers, 'content-type': 'application/scim+json' }
+            : headers,
+        body: path.startsWith('/scim') ? changed : body,
+      };
+    },
+  });
+  t.teardown(proxy.close);
+  const { out } = await run(['--url', proxy.url, ...writing, '--domain-verified', '--yes', '--format', 'json']);
+  const { results } = JSON.parse(out) as Told;
+  const general = ['scim-json-accepted', 'user-not-found', 'never-stored', 'items-per-page', 'group-post-key-order'];
+  const taken = ['user-exists', 'pending-invite-conflict', 'deactivated-conflict', 'address-case'];
+  t.same(differing(results).sort(), [...general, ...taken].sort());
+  const exists = results.find(({ quirk }) => quirk === 'user-exists');
+  t.match(exists, { butFor: ['scim-json-accepted', 'user-not-found'] });
+  t.match(exists?.disagreements, [{ differences: [{ at: 'status', actual: '400' }] }], 'by its own behaviour alone');
 });

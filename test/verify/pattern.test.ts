@@ -49,3 +49,13 @@ test('a named shape tells the same deviation wherever it stands', async (t) => {
   t.same(shapes({ Resources: [user] }, { Resources: [{ id: '1', name: {} }] }), ['User/name/first missing']);
   t.same(shapes(user, { id: '2', name: { first: 'A' } }), [undefined], 'a value is no matter of shape');
 });
+
+test('a difference quotes no more than the beginning of a long value', async (t) => {
+  const long = 'x'.repeat(1_000_000);
+  const differences = compare({ a: 'short', keys: {} }, { a: long, [long]: 1, keys: [long] });
+  t.ok(differences.length > 2);
+  for (const { at, expected, actual, problem } of differences) {
+    t.ok(at.length + expected.length + actual.length < 700, problem);
+  }
+  t.match(differences.find(({ at }) => at === '/a')?.actual, /^"x{199}… \(1000002 characters\)$/);
+});

@@ -5,6 +5,7 @@ import { group as groupOf, ok } from '../wire.ts';
 export default check({
   quirk: 'group-external-id',
   needs: ['write'],
+  shape: ['Group/externalId', 'new Group/externalId'],
   async run({ get, patch, person, group, expect }) {
     const made = await group([await person()]);
     for (const externalId of ['hr-6', 'hr-7']) {
