@@ -62,7 +62,7 @@ const switches = (): string => {
 export const fidelity = (): string => `# How true the emulator is
 
 Every behaviour of Postman’s SCIM API that the emulator knows and a client can see, ${entries.length} in all, with what it rests on.
-Written by \`npm run docs\` from src/domain/quirks.ts and src/domain/profiles/; a test keeps it in step.
+Written by \`npm run docs\` from src/domain/quirks/ and src/domain/profiles/; a test keeps it in step.
 
 How sure we are of each:
 

@@ -11,7 +11,7 @@ const ids = Object.keys(quirks);
 
 const textsIn = (directory: string): string =>
   readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && name !== 'quirks.ts')
+    .filter((name) => name.endsWith('.ts') && !/^quirks(\.ts$|[\\/])/.test(name))
     .map((name) => readFileSync(join(root, directory, name), 'utf8'))
     .join('\n');
 

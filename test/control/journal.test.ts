@@ -9,7 +9,7 @@ const at = (seconds: number): string => new Date(Date.UTC(2030, 0, 1) + seconds 
 test('an entry holds the request, the answer, and what came of it; secrets are masked', async (t) => {
   const { control, scim, port, agent } = await startServer(t);
   await control('PUT', `${world}/clock`, { now: at(0.5), frozen: true });
-  const text = '{"userName":"a@example.com","name":{"givenName":"A","familyName":"B"},"title":"CEO"}';
+  const text = '{"userName":"a@example.com","name":{"givenName":"A","familyName":"B"},"title":"Manager"}';
   const headers = {
     authorization: 'Bearer emulator-scim-key',
     'x-api-key': 'secret-1',
