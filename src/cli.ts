@@ -1,4 +1,5 @@
-import { ConfigurationProblem, help, readConfiguration } from './config.ts';
+import { ConfigurationProblem, readConfiguration } from './config.ts';
+import { help } from './flags.ts';
 import { version } from './version.ts';
 
 /** Takes the arguments after its name, and gives the exit code. Each is loaded only when it is called for. */

@@ -7,10 +7,11 @@ import { Program } from './client/program.ts';
 import type { Transport } from './client/transport.ts';
 import { ControlChannel } from './client/transport.ts';
 import type { WorldHandle } from './client/world.ts';
-import { ConfigurationProblem, defaultKey } from './config.ts';
+import { ConfigurationProblem } from './config.ts';
 import type { Profile, ProfileName } from './domain/profile.ts';
 import { isProfileName, profileNames, switchProblem } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
+import { defaultKey } from './flags.ts';
 import { nodeTooOld } from './node-version.ts';
 
 export type * as Control from '../schemas/control.ts';

@@ -10,7 +10,7 @@ import type { Directory } from '../src/domain/directory.ts';
 import type { OperationId } from '../src/domain/operation.ts';
 import { operations } from '../src/domain/operation.ts';
 import type { Trace } from '../src/domain/trace.ts';
-import { toDocument } from '../src/worlds/document.ts';
+import { toDocument } from '../src/worlds/export-document.ts';
 
 export const key = 'emulator-scim-key';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'tap';
-import { help } from '../src/config.ts';
 import { profileNames, switchProblem } from '../src/domain/profile.ts';
+import { help } from '../src/flags.ts';
 import { startEmulator } from '../src/index.ts';
 
 const root = new URL('..', import.meta.url);

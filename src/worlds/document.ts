@@ -11,7 +11,7 @@ import type { Member } from '../domain/member.ts';
 import type { Profile } from '../domain/profile.ts';
 import { switchProblem, toProfile } from '../domain/profile.ts';
 import type { Team } from '../domain/team.ts';
-import { rateLimitText, toRateLimit } from '../domain/team.ts';
+import { toRateLimit } from '../domain/team.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from './world.ts';
 
@@ -190,62 +190,3 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
   }
   for (const [index, team] of document.teams.entries()) loadTeam(store, world, team, `/teams/${index}`);
 };
-
-const instant = (time: number): string => new Date(time).toISOString();
-
-const toMemberDocument = (member: Member): MemberDocument => ({
-  id: member.id,
-  email: member.userName,
-  givenName: member.givenName,
-  familyName: member.familyName,
-  state: member.state,
-  role: member.role,
-  signIn: member.signIn,
-  origin: member.origin,
-  externalId: member.externalId,
-  created: instant(member.created),
-  lastModified: instant(member.lastModified),
-});
-
-/** In the order of the list, those who are not listed last. */
-const inListOrder = (one: Member, other: Member): number =>
-  (one.position ?? Number.POSITIVE_INFINITY) - (other.position ?? Number.POSITIVE_INFINITY) || one.pk - other.pk;
-
-const toTeamDocument = (store: Store, team: Team): TeamDocument => ({
-  id: team.id,
-  name: team.name,
-  profile: team.profileName,
-  quirks: team.switched,
-  verifiedDomains: [...team.verifiedDomains],
-  scimEnabled: team.scimEnabled,
-  deleted: team.deleted,
-  rateLimit: rateLimitText(team.rateLimit),
-  keys: store.keys.all(team.pk).map(({ id, name, key, status, createdBy, created, expires }) => ({
-    id,
-    name,
-    key,
-    status,
-    createdBy,
-    created: instant(created),
-    expires: expires === null ? null : instant(expires),
-  })),
-  members: store.members.all(team.pk).sort(inListOrder).map(toMemberDocument),
-  groups: store.groups.all(team.pk).map((group) => ({
-    id: group.id,
-    displayName: group.displayName,
-    externalId: group.externalId,
-    members: store.groups.addresses(group.pk),
-    created: instant(group.created),
-    lastModified: instant(group.lastModified),
-  })),
-});
-
-/** The world as it is; loading it again brings it back. */
-export const toDocument = (store: Store, world: World): WorldDocument => ({
-  version: 1,
-  idSeed: world.ids.seed,
-  idCounter: world.ids.counter,
-  ...(world.clock.real ? {} : { clock: { now: instant(world.clock.now()), frozen: world.clock.frozen } }),
-  accounts: store.accounts.all(world.pk).map(({ email, givenName, familyName }) => ({ email, givenName, familyName })),
-  teams: store.teams.all(world.pk).map((team) => toTeamDocument(store, team)),
-});

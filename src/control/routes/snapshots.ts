@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Snapshot, World } from '../../../schemas/control.ts';
 import type { WorldDocument } from '../../../schemas/world-document.ts';
 import { Slug } from '../../../schemas/world-document.ts';
-import { toDocument } from '../../worlds/document.ts';
+import { toDocument } from '../../worlds/export-document.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
 import { notFound, Problem } from '../problem.ts';

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { NewWorld, World } from '../../../schemas/control.ts';
 import { WorldDocument } from '../../../schemas/world-document.ts';
-import { toDocument } from '../../worlds/document.ts';
+import { toDocument } from '../../worlds/export-document.ts';
 import { defaultWorldId } from '../../worlds/registry.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
