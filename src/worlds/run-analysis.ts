@@ -17,12 +17,19 @@ export class RunAnalysis {
   #analysis: Promise<Analysis> | undefined;
   #after = 0;
   #evicted: JournalEntry[] = [];
+  /** What went wrong between requests: told to who next asks for a report, since no request may fail for it. */
+  #failure: unknown;
 
   /** Takes an entry that the journal drops. */
   takeLater(entry: JournalEntry): void {
     this.#evicted.push(entry);
-    if (this.#evicted.length === 1) setTimeout(() => void this.#takeEvicted(), patience).unref();
-    else if (this.#evicted.length === batch) setImmediate(() => void this.#takeEvicted());
+    const take = (): void => {
+      this.#takeEvicted().catch((error: unknown) => {
+        this.#failure ??= error;
+      });
+    };
+    if (this.#evicted.length === 1) setTimeout(take, patience).unref();
+    else if (this.#evicted.length === batch) setImmediate(take);
   }
 
   async #takeEvicted(): Promise<Analysis> {
@@ -37,6 +44,7 @@ export class RunAnalysis {
   /** The analysis of all requests so far. */
   async upTo(journal: Journal): Promise<Analysis> {
     const analysis = await this.#takeEvicted();
+    if (this.#failure !== undefined) throw this.#failure;
     analysis.catchUp(journal);
     return analysis;
   }
@@ -46,5 +54,6 @@ export class RunAnalysis {
     this.#analysis = undefined;
     this.#after = after;
     this.#evicted = [];
+    this.#failure = undefined;
   }
 }
