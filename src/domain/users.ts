@@ -154,12 +154,13 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   const { team, trace } = directory;
   const key = addressKey(userName);
   trace.quirk('user-name-updates');
-  // The address of someone who is only invited, or no longer in the team, is not the team’s to change.
-  if (key === addressKey(member.userName) || member.state !== 'active') return member;
+  if (key === addressKey(member.userName)) return member;
   if (!hasVerified(team, userName)) throw new Refusal('invalid-syntax', 'user-name-update-refused');
   if (directory.accounts.byAddress(team.world, key) || directory.members.inWorld(team.world, key).length > 0) {
     throw new Refusal('user-exists', 'user-name-update-refused');
   }
+  // The address of someone who is only invited, or no longer in the team, is not the team’s to change.
+  if (member.state !== 'active') return member;
   directory.accounts.changeEmail(team.world, addressKey(member.userName), userName);
   const changed: Member = { ...member, userName, lastModified: directory.now };
   directory.members.save(changed);

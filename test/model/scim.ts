@@ -173,12 +173,17 @@ const perform = (model: Model, team: Team, { request, route: { operation, id }, 
   }
 };
 
+/** A fault strikes before the work, or after it was done; what is refused does no work. */
 const strike = (model: Model, team: Team, call: Call): Answer => {
-  const fault = model.state.faults.find(({ operation, times }) => operation === call.route.operation && times > 0);
-  if (fault !== undefined) fault.times -= 1;
-  if (fault?.when === 'before') return faultAnswer(call.route.operation);
+  const { operation } = call.route;
+  const struck = (when: 'before' | 'after'): boolean => {
+    const fault = model.state.faults.find((one) => one.operation === operation && one.when === when && one.times > 0);
+    if (fault !== undefined) fault.times -= 1;
+    return fault !== undefined;
+  };
+  if (struck('before')) return faultAnswer(operation);
   const done = perform(model, team, call);
-  return fault === undefined ? done : faultAnswer(call.route.operation);
+  return done.status < 400 && struck('after') ? faultAnswer(operation) : done;
 };
 
 /** What the facts say that a request is answered, done to the model. */

@@ -177,7 +177,12 @@ const readdress = (model: Model, team: Team, person: Person, userName: string): 
   const { account } = person;
   if (sameAddress(account.email, userName)) return undefined;
   if (!isVerified(team, userName)) return refusals.invalidSyntax;
-  if (accountOf(model.state, userName) !== undefined) return refusals.taken;
+  const invited = model.state.teams.some(({ invites }) =>
+    invites.some((invite) => sameAddress(invite.account.email, userName)),
+  );
+  if (invited || accountOf(model.state, userName) !== undefined) return refusals.taken;
+  // Who is invited, or no longer in the team, keeps an address that is not the team's.
+  if (!('active' in person) || !person.active) return undefined;
   account.email = userName;
   person.lastModified = dateOf(model.state);
   touchElsewhere(model, person);
