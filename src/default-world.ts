@@ -44,7 +44,7 @@ const bringUpToDate = (store: Store, worlds: Registry, settings: TeamSettings): 
     key,
     status: 'ACTIVE',
     createdBy: null,
-    created: Math.floor(world.clock.now() / 1000) * 1000,
+    created: world.clock.wholeSecond(),
     expires: null,
   });
 };

@@ -14,6 +14,11 @@ export class WorldClock {
     return this.#frozenAt ?? this.#real() + this.#offset;
   }
 
+  /** What Postman dates by: milliseconds that are whole seconds. */
+  wholeSecond(): number {
+    return Math.floor(this.now() / 1000) * 1000;
+  }
+
   get frozen(): boolean {
     return this.#frozenAt !== null;
   }

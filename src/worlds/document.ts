@@ -59,7 +59,7 @@ class TeamLoader {
     this.#world = world;
     this.#team = team;
     this.#path = path;
-    this.#now = Math.floor(world.clock.now() / 1000) * 1000;
+    this.#now = world.clock.wholeSecond();
   }
 
   key(key: KeyDocument, index: number): void {
@@ -139,7 +139,8 @@ class TeamLoader {
   }
 }
 
-const toSwitched = (quirks: Record<string, string>, path: string): Partial<Profile> => {
+/** Quirks that are known, with values that they have. */
+export const toSwitched = (quirks: Record<string, string>, path: string): Partial<Profile> => {
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
     if (problem) throw new DocumentProblem(`${path}/${toPointerPart(id)}`, problem);

@@ -48,7 +48,7 @@ export class World {
   directory(team: Team, trace: Trace): Directory {
     this.#refuseEnded();
     const { accounts, members, groups } = this.#store;
-    const now = Math.floor(this.clock.now() / 1000) * 1000;
+    const now = this.clock.wholeSecond();
     return { team, accounts, members, groups, now, newId: () => this.ids.next(), trace };
   }
 

@@ -35,7 +35,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     world.transaction(() => {
       refuseKey(store, wanted.key);
       const key = wanted.key ?? `emulator-scim-key-${world.id}-${world.ids.next().slice(-12)}`;
-      const now = Math.floor(world.clock.now() / 1000) * 1000;
+      const now = world.clock.wholeSecond();
       const id = nextKeyId(store, team.pk);
       return store.keys.add({ ...wanted, team: team.pk, id, key, status: 'ACTIVE', created: now });
     });

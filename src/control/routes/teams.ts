@@ -1,30 +1,21 @@
 import { Type } from '@sinclair/typebox';
 import { Group, NewTeam, Team, TeamChange } from '../../../schemas/control.ts';
-import type { Profile } from '../../domain/profile.ts';
-import { switchProblem, toProfile } from '../../domain/profile.ts';
+import { toProfile } from '../../domain/profile.ts';
 import type { Team as DomainTeam } from '../../domain/team.ts';
 import { toRateLimit } from '../../domain/team.ts';
-import { toPointerPart } from '../../worlds/document.ts';
+import { toSwitched } from '../../worlds/document.ts';
 import type { ControlApp } from '../app.ts';
 import type { ControlContext } from '../mount.ts';
-import { Problem, withBodyPaths, wrong } from '../problem.ts';
+import { Problem, withBodyPaths } from '../problem.ts';
 import { created, ok, route } from '../route.ts';
 import { baseUrlOf, teamOf, worldOf } from '../scope.ts';
 import { toGroup, toTeam } from '../views.ts';
 import { refuseKey } from './keys.ts';
 import { withKey } from './worlds.ts';
 
-const checkQuirks = (quirks: Record<string, string>): Partial<Profile> => {
-  for (const [id, value] of Object.entries(quirks)) {
-    const problem = switchProblem(id, value);
-    if (problem) throw wrong(`/quirks/${toPointerPart(id)}`, problem);
-  }
-  return quirks as Partial<Profile>;
-};
-
 const change = (team: DomainTeam, wanted: TeamChange): DomainTeam => {
   const profileName = wanted.profile ?? team.profileName;
-  const switched = wanted.quirks ? checkQuirks(wanted.quirks) : team.switched;
+  const switched = wanted.quirks ? toSwitched(wanted.quirks, '/quirks') : team.switched;
   return {
     ...team,
     name: wanted.name ?? team.name,
