@@ -18,7 +18,7 @@ RUN rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
 RUN mkdir -m 777 .compile-cache \
  && NODE_COMPILE_CACHE=/app/.compile-cache POSTMAN_SCIM_EMULATOR_PORT=17246 \
     setpriv --reuid=1000 --regid=1000 --clear-groups sh -c \
-    'node dist/src/bin.js > /dev/null & node dist/src/bin.js wait && kill $! && wait $!' \
+    'node dist/src/cli/bin.js > /dev/null & node dist/src/cli/bin.js wait && kill $! && wait $!' \
  && chmod 755 .compile-cache
 
 FROM ${NODE_IMAGE}
@@ -48,5 +48,5 @@ EXPOSE 7246
 # Node is PID 1 and handles SIGTERM itself: what is in flight is finished, the database is checkpointed, exit 0.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=4s --start-period=15s --retries=3 \
-  CMD ["node", "/app/dist/src/bin.js", "wait", "--timeout", "3"]
-ENTRYPOINT ["node", "/app/dist/src/bin.js"]
+  CMD ["node", "/app/dist/src/cli/bin.js", "wait", "--timeout", "3"]
+ENTRYPOINT ["node", "/app/dist/src/cli/bin.js"]

@@ -1,6 +1,6 @@
 import { emptyNode } from './cold-start.ts';
+import type { Results } from './measure.ts';
 import { medianOf, ratioOf } from './measure.ts';
-import type { Results } from './results.ts';
 
 export type Judged = { goal: string; figure: string; met: boolean };
 

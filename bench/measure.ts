@@ -1,3 +1,4 @@
+import type { Starts } from './cold-start.ts';
 import type { Contender } from './contenders/contender.ts';
 import type { Directory } from './directory.ts';
 import { askOnce, loadOnce, type Round } from './load.ts';
@@ -85,4 +86,20 @@ export const withRunning = async <T>(
   } finally {
     await Promise.all(runners.map(({ server }) => server.stop()));
   }
+};
+
+/** Everything that one benchmark run measured. */
+export type Results = {
+  command: string;
+  machine: Record<string, string>;
+  pace: Pace;
+  /** Users in the large directory. */
+  large: number;
+  remarks: Record<string, string>;
+  /** Bytes on disk after an installation. */
+  sizes: Record<string, number>;
+  starts: Starts;
+  /** Resident bytes. */
+  memory: { idle?: Record<string, number>; large?: number; world?: number };
+  measured: Measured[];
 };

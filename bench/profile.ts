@@ -77,7 +77,7 @@ const report = (profile: Profile, skipSeconds: number): void => {
   const top = Number(values.top);
   print('self time by area', areas, all, 20);
   print('self time by function', own, all, top);
-  print('time with what was called, the emulator’s own functions', whole, all, top);
+  print("time with what was called, the emulator's own functions", whole, all, top);
 };
 
 settleIn();
@@ -87,7 +87,7 @@ for (const name of positionals.length ? positionals : ['get-user']) {
   const operation = name as OperationId;
   const folder = mkdtempSync(cached('profile-'));
   const setting: Setting = {
-    program: join(repository, 'src/bin.ts'),
+    program: join(repository, 'src/cli/bin.ts'),
     flags: values.flag,
     nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${folder}`],
     durable: values.data,

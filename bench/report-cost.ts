@@ -1,4 +1,4 @@
-// What the journal and the attribute fates cost: the same server with them and with --journal 0, in turns.
+// What the journal and the attribute outcomes cost: the same server with them and with --journal 0, in turns.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,7 +26,7 @@ const pace: Pace = {
 };
 
 settleIn();
-const program = values.source ? join(repository, 'src/bin.ts') : programOf(installProduct());
+const program = values.source ? join(repository, 'src/cli/bin.ts') : programOf(installProduct());
 const on = toEmulator('emulator', { program });
 const off = toEmulator('emulator --journal 0', { program, flags: ['--journal', '0'] });
 const directory = { size: 10_000 };

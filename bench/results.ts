@@ -1,21 +1,6 @@
 import { emptyNode, type Starts } from './cold-start.ts';
 import { goals, type Judged } from './goals.ts';
-import { type Measured, medianOf, type Pace, rateOf, ratioOf } from './measure.ts';
-
-export type Results = {
-  command: string;
-  machine: Record<string, string>;
-  pace: Pace;
-  /** Users in the large directory. */
-  large: number;
-  remarks: Record<string, string>;
-  /** Bytes on disk after an installation. */
-  sizes: Record<string, number>;
-  starts: Starts;
-  /** Resident bytes. */
-  memory: { idle?: Record<string, number>; large?: number; world?: number };
-  measured: Measured[];
-};
+import { type Measured, medianOf, type Pace, type Results, rateOf, ratioOf } from './measure.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
@@ -130,7 +115,7 @@ export const toCostMarkdown = (
   });
   const paragraphs = [
     '# What the journal costs',
-    `Requests a second with the journal and its attribute fates, and without (\`--journal 0\`). Made by \`${command}\`.`,
+    `Requests a second with the journal and its attribute outcomes, and without (\`--journal 0\`). Made by \`${command}\`.`,
     table(['', on, off, 'of it', 'spread'], rows),
     `Medians of ${pace.rounds} rounds of ${pace.seconds} s with ${pace.connections} connections, taken in turns; the share is taken within each round.`,
     table(['', ''], Object.entries(machine)).replaceAll('---:', '---'),

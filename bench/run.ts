@@ -12,10 +12,11 @@ import type { Directory } from './directory.ts';
 import { say, settleIn } from './harness.ts';
 import { competitors, installCompetitors, installedSize, installProduct, programOf } from './install.ts';
 import { competitorVersions, machine } from './machine.ts';
+import type { Results } from './measure.ts';
 import { type Measured, measure, type Pace, withRunning } from './measure.ts';
 import { idleMemory, memoryOfWorld } from './memory.ts';
 import { cache, competitor, repository } from './paths.ts';
-import { type Results, toMarkdown } from './results.ts';
+import { toMarkdown } from './results.ts';
 import { residentOf } from './server.ts';
 
 const { values } = parseArgs({
@@ -43,7 +44,7 @@ settleIn();
 say('installing what is compared');
 installCompetitors();
 const product = values.source ? undefined : installProduct();
-const program = product ? programOf(product) : join(repository, 'src/bin.ts');
+const program = product ? programOf(product) : join(repository, 'src/cli/bin.ts');
 
 let answers = '';
 const limits = toLimits(() => answers);

@@ -80,7 +80,7 @@ refuses_to_write() { # the program's own folder and the system's: nothing but th
   ! engine_exec touch /app/x && ! engine_exec touch /tmp/x && ! engine_exec touch /etc/x && engine_exec touch /data/x
 }
 runs_as_1000() { engine_exec sh -c 'grep -E "^(Uid|Gid):" /proc/1/status' | grep -cE '\s1000\s+1000\s+1000\s+1000$' | grep -qx 2; }
-is_pid_1() { engine_exec sh -c 'tr "\0" " " </proc/1/cmdline' | grep -F 'node /app/dist/src/bin.js'; }
+is_pid_1() { engine_exec sh -c 'tr "\0" " " </proc/1/cmdline' | grep -F 'node /app/dist/src/cli/bin.js'; }
 production_only() {
   engine_exec sh -c 'ls /app; ls /app/node_modules; ls /app/dist' >"$work/files"
   cat "$work/files"

@@ -28,7 +28,7 @@ export const Problem = exactly({
 });
 export type Problem = Static<typeof Problem>;
 
-/** A document whose shape is somebody else’s. */
+/** A document whose shape is somebody else's. */
 export const AnyObject = Type.Record(Type.String(), Type.Unknown());
 export type AnyObject = Static<typeof AnyObject>;
 
@@ -217,7 +217,7 @@ const seconds = Type.Integer({ minimum: 0, maximum: 86_400 });
 
 export const FaultEffect = Type.Union([
   exactly({
-    kind: Type.Literal('error', { description: 'One of Postman’s own errors, as the operation documents it' }),
+    kind: Type.Literal('error', { description: "One of Postman's own errors, as the operation documents it" }),
     status: Type.Union([400, 401, 403, 404, 409, 500].map((status) => Type.Literal(status))),
   }),
   exactly({ kind: Type.Literal('rate-limit', { description: '429' }), retryAfterSeconds: seconds }),
@@ -248,12 +248,11 @@ export const NewFault = exactly({
       description: 'Only bodies with these values at these paths',
     }),
   ),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'The next so many matching requests' })),
-  every: Type.Optional(Type.Integer({ minimum: 1, description: 'Every so-manieth matching request' })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'Apply to the next N matching requests' })),
+  every: Type.Optional(Type.Integer({ minimum: 1, description: 'Apply to every Nth matching request' })),
   when: Type.Optional(
-    Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('midway')], {
-      description:
-        'before the work is done, or after it was committed: the client is told otherwise. midway is refused: Postman applies all of a request, or nothing',
+    Type.Union([Type.Literal('before'), Type.Literal('after')], {
+      description: 'before: instead of the work. after: the work was committed, and the client gets another answer',
     }),
   ),
   effect: FaultEffect,
@@ -269,8 +268,8 @@ export const Fault = exactly({
   every: nullable(Type.Integer()),
   when: oneOf('before', 'after'),
   effect: FaultEffect,
-  matched: Type.Integer({ description: 'How many requests it could have struck' }),
-  struck: Type.Integer({ description: 'How many it struck' }),
+  matched: Type.Integer({ description: 'How many requests it could have applied' }),
+  applied: Type.Integer({ description: 'How many it applied' }),
 });
 export type Fault = Static<typeof Fault>;
 
@@ -278,7 +277,7 @@ export type Fault = Static<typeof Fault>;
 
 export const JournalEntry = exactly({
   sequence: Type.Integer(),
-  time: Type.String({ description: 'The world’s clock, ISO 8601' }),
+  time: Type.String({ description: "The world's clock, ISO 8601" }),
   milliseconds: Type.Number({ description: 'How long the answer took' }),
   method: Type.String(),
   path: Type.String(),
@@ -293,10 +292,10 @@ export const JournalEntry = exactly({
   responseBody: nullable(Type.String()),
   fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
   limited: Type.Boolean({ description: 'Refused by a rate limit' }),
-  fates: Type.Array(
+  outcomes: Type.Array(
     exactly({
       path: Type.String(),
-      fate: oneOf('stored', 'ignored', 'coerced', 'rejected', 'read only'),
+      outcome: oneOf('stored', 'ignored', 'coerced', 'rejected', 'read-only'),
       quirk: Type.Optional(Type.String()),
     }),
   ),
@@ -350,7 +349,7 @@ export type JournalWaited = Static<typeof JournalWaited>;
 // Report
 
 export const TeamQuery = exactly({
-  team: Type.Optional(Type.String({ description: 'Whose directory; the world’s first team by default' })),
+  team: Type.Optional(Type.String({ description: "Whose directory; the world's first team by default" })),
 });
 export type TeamQuery = Static<typeof TeamQuery>;
 
@@ -369,7 +368,7 @@ export const Quirk = exactly({
   id: Type.String(),
   area: Type.String(),
   confidence: oneOf('documented', 'observed', 'inferred'),
-  says: Type.String(),
+  description: Type.String(),
   evidence: Type.String(),
   values: Type.Optional(Type.Record(Type.String(), Type.String())),
 });

@@ -3,7 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 /** A person as a goal declares one: any attribute may be named, also those that Postman never stores. */
 export const GoalUser = Type.Object(
   {
-    userName: Type.String({ minLength: 1, description: 'The person’s address, in the letter case it should have.' }),
+    userName: Type.String({ minLength: 1, description: "The person's address, in the letter case it should have." }),
     active: Type.Optional(
       Type.Boolean({
         description: 'true (default): in the team. false: without access, which being absent from the team is too.',
@@ -27,7 +27,7 @@ export const GoalGroup = Type.Object(
   {
     displayName: Type.String({ minLength: 1 }),
     externalId: Type.Optional(Type.String()),
-    members: Type.Optional(Type.Array(Type.String(), { description: 'The members’ addresses.' })),
+    members: Type.Optional(Type.Array(Type.String(), { description: "The members' addresses." })),
   },
   { additionalProperties: false },
 );
@@ -68,7 +68,7 @@ export type Directory = {
 
 export const WrongAttribute = Type.Object({
   resource: Type.Union([Type.Literal('User'), Type.Literal('Group')]),
-  name: Type.String({ description: 'The person’s userName or the group’s displayName.' }),
+  name: Type.String({ description: "The person's userName or the group's displayName." }),
   attribute: Type.String(),
   expected: Type.Unknown(),
   actual: Type.Unknown({ description: 'null where the attribute is not set.' }),

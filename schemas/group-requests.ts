@@ -5,8 +5,8 @@ import { ignored, Op, onlyOp, open, operationsOf, Schemas } from './request-shap
 const Reference = open(
   {
     value: Type.String({ minLength: 1, description: 'The id of a user who is active in the team' }),
-    display: ignored('it is the user’s first and last name'),
-    displayName: ignored('it is the user’s first and last name'),
+    display: ignored("it is the user's first and last name"),
+    displayName: ignored("it is the user's first and last name"),
   },
   'A member',
 );
@@ -71,7 +71,7 @@ const membersByValue = open(
 const memberByFilter = open(
   {
     op: onlyOp('remove'),
-    path: Type.String({ pattern: '^members\\[.+\\]$', description: 'members[value eq "the user’s id"]' }),
+    path: Type.String({ pattern: '^members\\[.+\\]$', description: 'members[value eq "the user\'s id"]' }),
   },
   'Removes one member. Stored',
 );

@@ -12,7 +12,7 @@ export type Severity = Static<typeof Severity>;
 const Confidence = Type.Union([Type.Literal('documented'), Type.Literal('observed'), Type.Literal('inferred')]);
 
 export const Example = Type.Object({
-  sequence: Type.Integer({ description: 'The request’s number in the journal.' }),
+  sequence: Type.Integer({ description: "The request's number in the journal." }),
   call: Type.String({ description: 'Method and path, shortened.' }),
   note: Type.String(),
 });
@@ -22,11 +22,11 @@ export const Finding = Type.Object({
   id: Type.String(),
   severity: Severity,
   title: Type.String(),
-  happened: Type.String({ description: 'What happened in this run.' }),
-  means: Type.String({ description: 'What it means in production.' }),
+  summary: Type.String({ description: 'What happened in this run.' }),
+  explanation: Type.String({ description: 'What it means in production.' }),
   remedy: Type.String({ description: 'What to do.' }),
   evidence: Type.Array(
-    Type.Object({ quirk: Type.String(), confidence: Confidence, says: Type.String(), evidence: Type.String() }),
+    Type.Object({ quirk: Type.String(), confidence: Confidence, description: Type.String(), evidence: Type.String() }),
   ),
   count: Count,
   examples: Type.Array(Example),
@@ -35,13 +35,13 @@ export type Finding = Static<typeof Finding>;
 
 export const FateSum = Type.Object({
   operation: Type.String(),
-  path: Type.String({ description: 'The attribute’s path, or `?name` for a query parameter; [] is any index.' }),
-  fates: Type.Object({
+  path: Type.String({ description: "The attribute's path, or `?name` for a query parameter; [] is any index." }),
+  outcomes: Type.Object({
     stored: Count,
     ignored: Count,
     coerced: Count,
     rejected: Count,
-    'read only': Count,
+    'read-only': Count,
   }),
   quirks: Type.Array(Type.Object({ quirk: Type.String(), confidence: Confidence, count: Count })),
 });
@@ -59,7 +59,7 @@ export type OperationSum = Static<typeof OperationSum>;
 
 export const InferredOutcome = Type.Object({
   quirk: Type.String(),
-  says: Type.String(),
+  description: Type.String(),
   count: Count,
   accepted: Type.Boolean(),
   sequences: Type.Array(Type.Integer(), { description: 'The first requests it decided.' }),
@@ -94,8 +94,8 @@ export const Report = Type.Object(
     goal: Type.Union([GoalDifference, Type.Null()], { description: 'null where no goal was declared.' }),
     retries: Retries,
     inferred: Type.Array(InferredOutcome, { description: 'Inferred decisions that changed an outcome.' }),
-    fates: Type.Array(FateSum),
-    moreFates: Type.Integer({ minimum: 0, description: 'Fates of further paths, which are not listed.' }),
+    outcomes: Type.Array(FateSum),
+    moreOutcomes: Type.Integer({ minimum: 0, description: 'Outcomes of further paths, which are not listed.' }),
     operations: Type.Array(OperationSum),
   },
   { $id: 'Report', additionalProperties: false },

@@ -15,7 +15,7 @@ const meta = <R extends string>(resourceType: R) =>
 export const User = exactly({
   schemas: Type.Tuple([Type.Literal('urn:ietf:params:scim:schemas:core:2.0:User')]),
   id: Id,
-  userName: Type.String({ description: 'The user’s email address' }),
+  userName: Type.String({ description: "The user's email address" }),
   name: exactly({ givenName: Type.String(), familyName: Type.String() }),
   externalId: Type.Optional(Type.String()),
   active: Type.Boolean({ description: 'False where the user was removed from the team' }),
@@ -24,8 +24,8 @@ export const User = exactly({
 export type User = Static<typeof User>;
 
 export const GroupMember = exactly({
-  value: Type.String({ description: 'The user’s id' }),
-  display: Type.String({ description: 'The user’s first and last name' }),
+  value: Type.String({ description: "The user's id" }),
+  display: Type.String({ description: "The user's first and last name" }),
 });
 export type GroupMember = Static<typeof GroupMember>;
 
@@ -53,15 +53,15 @@ export type UserList = Static<typeof UserList>;
 export const GroupList = listOf(Group);
 export type GroupList = Static<typeof GroupList>;
 
-export const ScimError = exactly({
+export const ErrorResponse = exactly({
   schemas: Type.Tuple([Type.Literal('urn:ietf:params:scim:api:messages:2.0:Error')]),
   scimType: Type.Optional(Type.Union([Type.Literal('invalidSyntax'), Type.Literal('uniqueness')])),
   detail: Type.String(),
   status: Type.String({ pattern: '^[45]\\d\\d$' }),
 });
-export type ScimError = Static<typeof ScimError>;
+export type ErrorResponse = Static<typeof ErrorResponse>;
 
-/** Postman’s error for what is no SCIM route. */
+/** Postman's error for what is no SCIM route. */
 export const GeneralError = exactly({
   error: exactly({ name: Type.Literal('NotFound'), message: Type.String() }),
   status: Type.Literal('error'),

@@ -11,7 +11,7 @@ export type RequestReadings = {
   readonly 'patch-other-attributes': 'ignore' | 'reject';
 };
 
-const Address = Type.String({ pattern: '^[^@]+@[^@]+$', description: 'The user’s email address' });
+const Address = Type.String({ pattern: '^[^@]+@[^@]+$', description: "The user's email address" });
 
 const neverReturned = {
   emails: ignored('the address is userName, and emails never comes back'),
@@ -42,7 +42,7 @@ const GroupReference = Type.Union([
 
 const newUser = {
   schemas: Schemas,
-  userName: Type.String({ ...Address, description: 'The user’s email address. Stored as it is written' }),
+  userName: Type.String({ ...Address, description: "The user's email address. Stored as it is written" }),
   externalId: Type.Optional(Type.String({ description: 'Stored. Nothing but this POST ever sets it' })),
   active: Type.Optional(Type.Boolean({ default: true, description: 'Stored. False makes a deactivated user' })),
   groups: Type.Optional(
@@ -73,7 +73,7 @@ const ReplacedName = Type.Object(
 
 const replacement = {
   schemas: Schemas,
-  id: ignored('it is Postman’s'),
+  id: ignored("it is Postman's"),
   externalId: ignored('it is set by POST alone'),
   groups: ignored('groups are changed by PATCH of the group'),
   ...neverReturned,

@@ -2,14 +2,14 @@ import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOpt
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
+import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
-import { answerNotFound } from './control/problem.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
-import { bodyLimit } from './http/body.ts';
-import { answerMalformed, answerUnmetExpectation } from './http/errors.ts';
-import { answerNotRouted, scimNotFound } from './http/not-found.ts';
-import { scimService } from './http/scim.ts';
-import { toUserText } from './scim/user-resource.ts';
+import { bodyLimit } from './scim/content-types.ts';
+import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
+import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
+import { scimService } from './scim/plugin.ts';
+import { toUserText } from './scim/write/user.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
@@ -36,7 +36,7 @@ export type App = {
 /** Longer than any identifier that means something; a request line is bounded by Node already. */
 const longestParameter = 16_384;
 
-/** Fastify’s own compilers take a fifth of the start; no route here has a schema for them. */
+/** Fastify's own compilers take a fifth of the start; no route here has a schema for them. */
 const nothingCompiled = {
   buildValidator: () => () => () => true,
   buildSerializer: () => () => String,
@@ -44,15 +44,15 @@ const nothingCompiled = {
 
 const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => ({
   ...(logger ? { loggerInstance: logger } : { logger: false }),
-  // HTTP/1.1 without Host is Postman’s to answer, not Node’s.
+  // HTTP/1.1 without Host is Postman's to answer, not Node's.
   ...(https ? { https: { ...https, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
   // A line for each request would cost more than answering it.
   logController: new LogController({ disableRequestLogging: true }),
   bodyLimit,
   exposeHeadRoutes: false,
-  // Quirks trailing-slash and path-case; the second is the router’s default.
+  // Quirks trailing-slash and path-case; the second is the router's default.
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
-  // Nothing is compiled: what SCIM’s routes take is read by src/scim, what they send is text.
+  // Nothing is compiled: what SCIM's routes take is read by src/scim, what they send is text.
   schemaController: { compilersFactory: nothingCompiled },
   // No request is logged, so none needs a logger of its own.
   childLoggerFactory: (logger) => logger,
@@ -68,8 +68,8 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
 
 /**
  * Composes the program; listens to nothing.
- * @throws {StoreUnusable} where the data directory cannot be used.
- * @throws {DocumentProblem} where the seed says something that cannot be.
+ * @throws {StoreError} where the data directory cannot be used.
+ * @throws {DocumentError} where the seed says something that cannot be.
  */
 export const buildApp = (settings: AppSettings): App => {
   const store = openStore({ directory: settings.data, toUserText });

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { looksReal } from './domain/api-key.ts';
-import type { Profile, ProfileName } from './domain/profile.ts';
-import { isProfileName, profileNames, switchProblem } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
 import type { Flag, FlagName } from './flags.ts';
 import { flags, unknownVariables, variableOf } from './flags.ts';
+import type { Profile, ProfileName } from './quirks/profiles.ts';
+import { isProfileName, profileNames, switchProblem } from './quirks/profiles.ts';
 
 /** How the server is started. What is undefined was not said, and stays as the data directory has it. */
 export type Settings = {
@@ -24,13 +24,13 @@ export type Settings = {
   /** Entries a world. */
   readonly journal: number;
   readonly logLevel: string;
-  /** Environment variables of the program’s name that it does not know. */
+  /** Environment variables of the program's name that it does not know. */
   readonly unknownVariables: readonly string[];
   readonly tls: 'self-signed' | { readonly cert: string; readonly key: string } | undefined;
 };
 
 /** Something in flags or environment that cannot be; the message is one line. */
-export class ConfigurationProblem extends Error {}
+export class SettingsError extends Error {}
 
 type Values = { [Name in FlagName]?: string | boolean | string[] };
 
@@ -42,7 +42,7 @@ const readFlags = (argv: readonly string[]): Values => {
     return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Values;
   } catch (error) {
     const [message] = (error as Error).message.split(/\. To specify|\n/);
-    throw new ConfigurationProblem(`${message?.replace(/\.$/, '')} (see --help)`);
+    throw new SettingsError(`${message?.replace(/\.$/, '')} (see --help)`);
   }
 };
 
@@ -52,7 +52,7 @@ const listed = (texts: readonly string[]): string[] =>
 const readBoolean = (name: string, text: string): boolean => {
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(0|false|no|off)$/i.test(text)) return false;
-  throw new ConfigurationProblem(`${variableOf(name)} is true or false, not "${text}"`);
+  throw new SettingsError(`${variableOf(name)} is true or false, not "${text}"`);
 };
 
 /** Flags, and under them the environment. */
@@ -63,7 +63,7 @@ const readValues = (argv: readonly string[], environment: NodeJS.ProcessEnv): Va
     // Kubernetes sets POSTMAN_SCIM_EMULATOR_PORT to an address for a service of this name.
     const variable = environment[variableOf(name)];
     const said = given[name];
-    if (said === '') throw new ConfigurationProblem(`--${name} takes a value, and was given none`);
+    if (said === '') throw new SettingsError(`--${name} takes a value, and was given none`);
     if (said !== undefined) values[name] = Array.isArray(said) ? listed(said) : said;
     else if (variable !== undefined && variable !== '' && !/^(tcp|udp):\/\//.test(variable)) {
       if (flag.type === 'boolean') values[name] = readBoolean(name, variable);
@@ -76,8 +76,7 @@ const readValues = (argv: readonly string[], environment: NodeJS.ProcessEnv): Va
 const wholeNumber = (text: string | undefined, flag: string, otherwise: number, most: number): number => {
   if (text === undefined) return otherwise;
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number <= most))
-    throw new ConfigurationProblem(`--${flag} takes a whole number from 0 to ${most}, not "${text}"`);
+  if (!(number <= most)) throw new SettingsError(`--${flag} takes a whole number from 0 to ${most}, not "${text}"`);
   return number;
 };
 
@@ -85,9 +84,9 @@ const readQuirks = (texts: readonly string[] | undefined): Partial<Profile> | un
   if (texts === undefined) return undefined;
   const pairs = texts.map((text): [string, string] => {
     const [id = '', value, ...rest] = text.split('=');
-    if (value === undefined || rest.length > 0) throw new ConfigurationProblem(`--quirk takes ID=VALUE, not "${text}"`);
+    if (value === undefined || rest.length > 0) throw new SettingsError(`--quirk takes ID=VALUE, not "${text}"`);
     const problem = switchProblem(id, value);
-    if (problem) throw new ConfigurationProblem(problem);
+    if (problem) throw new SettingsError(problem);
     return [id, value];
   });
   return Object.fromEntries(pairs) as Partial<Profile>;
@@ -95,59 +94,54 @@ const readQuirks = (texts: readonly string[] | undefined): Partial<Profile> | un
 
 const readTls = (mode?: string, cert?: string, key?: string): Settings['tls'] => {
   if (mode !== undefined && mode !== 'self-signed') {
-    throw new ConfigurationProblem(
-      `--tls takes self-signed, not "${mode}"; for files there are --tls-cert and --tls-key`,
-    );
+    throw new SettingsError(`--tls takes self-signed, not "${mode}"; for files there are --tls-cert and --tls-key`);
   }
   if (cert === undefined && key === undefined) return mode;
-  if (mode !== undefined) throw new ConfigurationProblem('--tls self-signed and --tls-cert exclude each other');
-  if (cert === undefined || key === undefined) throw new ConfigurationProblem('--tls-cert and --tls-key go together');
+  if (mode !== undefined) throw new SettingsError('--tls self-signed and --tls-cert exclude each other');
+  if (cert === undefined || key === undefined) throw new SettingsError('--tls-cert and --tls-key go together');
   return { cert, key };
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 const readLogLevel = (level = 'info'): string => {
-  if (!logLevels.includes(level))
-    throw new ConfigurationProblem(`--log-level is ${logLevels.join(', ')}, not "${level}"`);
+  if (!logLevels.includes(level)) throw new SettingsError(`--log-level is ${logLevels.join(', ')}, not "${level}"`);
   return level;
 };
 
 const readProfile = (name: string | undefined): ProfileName | undefined => {
   if (name === undefined || isProfileName(name)) return name;
-  throw new ConfigurationProblem(`--profile is ${profileNames.join(', ')}, not "${name}"`);
+  throw new SettingsError(`--profile is ${profileNames.join(', ')}, not "${name}"`);
 };
 
 const readKey = (key: string | undefined): string | undefined => {
   if (key === undefined) return undefined;
-  if (looksReal(key))
-    throw new ConfigurationProblem('--key looks like a real Postman key; the emulator wants a made-up one');
-  if (!/^[\x21-\x7e]{1,256}$/.test(key))
-    throw new ConfigurationProblem('--key takes up to 256 printable ASCII characters');
+  if (looksReal(key)) throw new SettingsError('--key looks like a real Postman key; the emulator wants a made-up one');
+  if (!/^[\x21-\x7e]{1,256}$/.test(key)) throw new SettingsError('--key takes up to 256 printable ASCII characters');
   return key;
 };
 
 const readToken = (token: string | undefined): string | undefined => {
   if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
-  throw new ConfigurationProblem('--control-token takes printable ASCII characters without spaces');
+  throw new SettingsError('--control-token takes printable ASCII characters without spaces');
 };
 
 const readRateLimit = (text: string | undefined): string | undefined => {
   if (text === undefined || toRateLimit(text) !== undefined) return text;
-  throw new ConfigurationProblem(`--rate-limit is off, postman or READS/WRITES, not "${text}"`);
+  throw new SettingsError(`--rate-limit is off, postman or READS/WRITES, not "${text}"`);
 };
 
 const readDomains = (domains: readonly string[] | undefined): readonly string[] | undefined => {
   const wrong = domains?.find((domain) => !/^[^\s@,*.]+(\.[^\s@,*.]+)+$/.test(domain));
   if (wrong !== undefined)
-    throw new ConfigurationProblem(`--verified-domain takes a domain such as example.com, not "${wrong}"`);
+    throw new SettingsError(`--verified-domain takes a domain such as example.com, not "${wrong}"`);
   return domains?.map((domain) => domain.toLowerCase());
 };
 
 /**
  * Reads flags and environment.
  * @returns what to do: serve with these settings, or print the help or the version.
- * @throws {ConfigurationProblem} for an unknown flag or a value that cannot be.
+ * @throws {SettingsError} for an unknown flag or a value that cannot be.
  */
 export const readConfiguration = (
   argv: readonly string[],

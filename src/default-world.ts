@@ -1,8 +1,8 @@
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
-import { toProfile } from './domain/profile.ts';
 import { toRateLimit } from './domain/team.ts';
 import { defaultKey } from './flags.ts';
+import { toProfile } from './quirks/profiles.ts';
 import type { Store } from './store/store.ts';
 import { nextKeyId } from './worlds/document.ts';
 import type { Registry } from './worlds/registry.ts';

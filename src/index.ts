@@ -2,27 +2,27 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { App } from './app.ts';
 import { buildApp } from './app.ts';
-import { Worlds } from './client/emulator.ts';
-import { Program } from './client/program.ts';
-import type { Transport } from './client/transport.ts';
-import { ControlChannel } from './client/transport.ts';
-import type { WorldHandle } from './client/world.ts';
-import { ConfigurationProblem } from './config.ts';
-import type { Profile, ProfileName } from './domain/profile.ts';
-import { isProfileName, profileNames, switchProblem } from './domain/profile.ts';
+import { SettingsError } from './config.ts';
+import { Worlds } from './control/client/emulator.ts';
+import { Program } from './control/client/program.ts';
+import type { Transport } from './control/client/transport.ts';
+import { ControlChannel } from './control/client/transport.ts';
+import type { WorldHandle } from './control/client/world.ts';
 import { toRateLimit } from './domain/team.ts';
 import { defaultKey } from './flags.ts';
 import { nodeTooOld } from './node-version.ts';
+import type { Profile, ProfileName } from './quirks/profiles.ts';
+import { isProfileName, profileNames, switchProblem } from './quirks/profiles.ts';
 
 export type * as Control from '../schemas/control.ts';
 export type { Goal, GoalDifference } from '../schemas/goal.ts';
 export type { Report } from '../schemas/report.ts';
-export type { Group, GroupList, ScimError, User, UserList } from '../schemas/scim.ts';
+export type { ErrorResponse, Group, GroupList, User, UserList } from '../schemas/scim.ts';
 export type { WorldDocument } from '../schemas/world-document.ts';
-export { TeamHandle } from './client/team.ts';
-export { ControlError } from './client/transport.ts';
-export { WorldHandle } from './client/world.ts';
-export type { Profile, ProfileName } from './domain/profile.ts';
+export { TeamHandle } from './control/client/team.ts';
+export { ControlError } from './control/client/transport.ts';
+export { WorldHandle } from './control/client/world.ts';
+export type { Profile, ProfileName } from './quirks/profiles.ts';
 export { assertGoal, assertNoFindings } from './report/assertions.ts';
 
 export type EmulatorOptions = {
@@ -49,7 +49,7 @@ export type EmulatorOptions = {
   readonly idSeed?: string;
   /** An unknown key opens a world of its own. */
   readonly anyKey?: boolean;
-  /** What `/_emulator` wants from others as a bearer token; this object’s own methods send it. */
+  /** What `/_emulator` wants from others as a bearer token; this object's own methods send it. */
   readonly controlToken?: string;
   /** Requests kept for each world; 1000 by default. */
   readonly journal?: number;
@@ -61,7 +61,7 @@ export type Emulator = {
   readonly url: string;
   /** What a connector is pointed at: `url` and `/scim/v2`. */
   readonly baseUrl: string;
-  /** SCIM API key of the default world’s team. */
+  /** SCIM API key of the default world's team. */
   readonly key: string;
   /** The world that is always there. */
   readonly world: WorldHandle;
@@ -95,24 +95,24 @@ const optionNames = new Set([
 const check = (options: EmulatorOptions): void => {
   const unknown = Object.keys(options).find((name) => !optionNames.has(name));
   if (unknown !== undefined) {
-    throw new ConfigurationProblem(`there is no option ${unknown}; there are ${[...optionNames].join(', ')}`);
+    throw new SettingsError(`there is no option ${unknown}; there are ${[...optionNames].join(', ')}`);
   }
   const { key, profile, quirks = {}, rateLimit, journal = 0 } = options;
   if (key !== undefined && !/^[\x21-\x7e]{1,256}$/.test(key)) {
-    throw new ConfigurationProblem('key takes up to 256 printable ASCII characters');
+    throw new SettingsError('key takes up to 256 printable ASCII characters');
   }
   if (profile !== undefined && !isProfileName(profile)) {
-    throw new ConfigurationProblem(`profile is ${profileNames.join(', ')}, not "${profile}"`);
+    throw new SettingsError(`profile is ${profileNames.join(', ')}, not "${profile}"`);
   }
   if (!Number.isInteger(journal) || journal < 0) {
-    throw new ConfigurationProblem(`journal takes a whole number from 0, not "${journal}"`);
+    throw new SettingsError(`journal takes a whole number from 0, not "${journal}"`);
   }
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
-    if (problem) throw new ConfigurationProblem(problem);
+    if (problem) throw new SettingsError(problem);
   }
   if (rateLimit !== undefined && toRateLimit(rateLimit) === undefined) {
-    throw new ConfigurationProblem(`rateLimit is off, postman or READS/WRITES, not "${rateLimit}"`);
+    throw new SettingsError(`rateLimit is off, postman or READS/WRITES, not "${rateLimit}"`);
   }
 };
 

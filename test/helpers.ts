@@ -14,7 +14,7 @@ import { toDocument } from '../src/worlds/export-document.ts';
 
 export const key = 'emulator-scim-key';
 
-/** Postman’s texts, once more and not taken from the code. */
+/** Postman's texts, once more and not taken from the code. */
 export const texts = {
   unreadable: 'The request body seems to be incomplete or have unsupported characters.',
   exists: 'This person is already a member of the team.',
@@ -79,7 +79,7 @@ export const checkAnswer = (method: string, url: string, status: number, content
     assert.equal(text, '', say('a body'));
     return;
   }
-  let schema: TSchema | null = scim.ScimError;
+  let schema: TSchema | null = scim.ErrorResponse;
   let type = 'application/json; charset=utf-8';
   if (operation === null) {
     assert.equal(status, 404, say('not routed'));
@@ -103,7 +103,7 @@ export const checkAnswer = (method: string, url: string, status: number, content
   const body = JSON.parse(text);
   const [problem] = Value.Errors(schema, body);
   assert.equal(problem && `${problem.path} ${problem.message}`, undefined, say('the schema'));
-  if (schema === scim.ScimError) assert.equal(body.status, String(status), say('status'));
+  if (schema === scim.ErrorResponse) assert.equal(body.status, String(status), say('status'));
 };
 
 export type Answer = {
@@ -120,7 +120,7 @@ export type Options = Partial<AppSettings> & { readonly team?: TeamDocument; rea
 /** 2021-02-22T04:24:13.789Z: what is shown has whole seconds. */
 export const start = Date.UTC(2021, 1, 22, 4, 24, 13, 789);
 
-const untraced: Trace = { quirk() {}, fate() {}, changed() {} };
+const untraced: Trace = { quirk() {}, outcome() {}, changed() {} };
 
 const defaults: AppSettings = {
   key: undefined,
@@ -191,7 +191,7 @@ export const startApp = (t: Test, { team, world, ...settings }: Options = {}) =>
       now += seconds * 1000;
     },
     directory,
-    /** What Postman’s app does: one transaction in the team’s directory. */
+    /** What Postman's app does: one transaction in the team's directory. */
     inDirectory: <T>(work: (directory: Directory) => T, id?: string): T =>
       app.worlds.default.transaction(() => work(directory(id))),
     /** All that is stored, without the count of ids given out. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'tap';
-import { profileNames, switchProblem } from '../src/domain/profile.ts';
 import { help } from '../src/flags.ts';
 import { startEmulator } from '../src/index.ts';
+import { profileNames, switchProblem } from '../src/quirks/profiles.ts';
 
 const root = new URL('..', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');

@@ -1,13 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyBaseLogger, FastifyInstance, FastifySchema, RawServerDefault } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
-import { takeJson } from './body.ts';
-import { withTitles } from './description.ts';
-import type { ControlContext } from './mount.ts';
-import { answerNotFound, answerProblems } from './problem.ts';
+import { registerJsonParser } from './body.ts';
+import type { ControlApp, ControlContext } from './context.ts';
+import { withStatusTitles } from './description.ts';
+import { answerNotFound, registerErrorHandler } from './http-error.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { faultRoutes } from './routes/faults.ts';
@@ -28,14 +27,6 @@ import { validatorCompiler } from './validate.ts';
 /** Room for the document of a large world: bytes. */
 const bodyLimit = 512 * 1024 * 1024;
 
-export type ControlApp = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
-
 /** What a test, or a person, does to the emulated world. Listens to nothing: src/control/mount.ts hands it requests. */
 export const buildControl = async (context: ControlContext): Promise<FastifyInstance> => {
   const app = fastify({
@@ -50,10 +41,10 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
   // What is sent is typed; a serializer would silently drop what a schema forgot.
   app.setSerializerCompiler(() => JSON.stringify);
   guard(app as unknown as FastifyInstance, context.token);
-  answerProblems(app as unknown as FastifyInstance);
-  takeJson(app as unknown as FastifyInstance);
+  registerErrorHandler(app as unknown as FastifyInstance);
+  registerJsonParser(app as unknown as FastifyInstance);
   await app.register(swagger, {
-    transform: ({ schema, url }) => ({ schema: withTitles(schema) as FastifySchema, url }),
+    transform: ({ schema, url }) => ({ schema: withStatusTitles(schema) as FastifySchema, url }),
     openapi: {
       openapi: '3.1.0',
       info: {

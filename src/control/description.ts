@@ -30,9 +30,9 @@ const each = (part: unknown, change: (inner: unknown) => unknown): unknown => {
 };
 
 /** Writes its name into every schema that has one, for `toComponents` to find once the schemas are described. */
-export const withTitles = (part: unknown): unknown => {
+export const withStatusTitles = (part: unknown): unknown => {
   const name = names.get(part);
-  const copy = each(part, withTitles);
+  const copy = each(part, withStatusTitles);
   return name === undefined ? copy : { ...(copy as object), title: name };
 };
 

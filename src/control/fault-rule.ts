@@ -1,9 +1,9 @@
 import type { NewFault } from '../../schemas/control.ts';
 import type { OperationId } from '../domain/operation.ts';
 import { isOperationId, operationIds, operations, renamedOperations } from '../domain/operation.ts';
-import { isDocumentedError } from '../scim/errors.ts';
+import { isDocumentedError } from '../scim/write/errors.ts';
 import type { FaultEffect, FaultRule } from '../worlds/faults.ts';
-import { wrong } from './problem.ts';
+import { badRequest } from './http-error.ts';
 
 const byMethodAndPath = (text: string): OperationId | undefined => {
   const [method, path = ''] = text.trim().split(/\s+/);
@@ -14,14 +14,14 @@ const byMethodAndPath = (text: string): OperationId | undefined => {
 const toOperation = (text: string, index: number): OperationId => {
   const id = isOperationId(text) ? text : (renamedOperations[text] ?? byMethodAndPath(text));
   if (id === undefined) {
-    throw wrong(`/operations/${index}`, `there is no operation ${text}; there are ${operationIds.join(', ')}`);
+    throw badRequest(`/operations/${index}`, `there is no operation ${text}; there are ${operationIds.join(', ')}`);
   }
   return id;
 };
 
 const hasBody = (id: OperationId): boolean => operations[id].method !== 'GET' && operations[id].method !== 'DELETE';
 
-/** The reason why a rule could never strike one of its operations, or undefined. */
+/** The reason why a rule could never apply one of its operations, or undefined. */
 const neverMatches = (rule: NewFault, id: OperationId): [path: string, reason: string] | undefined => {
   const { effect, resource, match } = rule;
   if (resource !== undefined && !operations[id].path.endsWith('/:id')) {
@@ -37,26 +37,20 @@ const neverMatches = (rule: NewFault, id: OperationId): [path: string, reason: s
   return undefined;
 };
 
-/** A rule as it is kept, or the refusal that says why it could never strike. */
+/** A rule as it is kept, or the refusal that says why it could never apply. */
 export const toFaultRule = (rule: NewFault): FaultRule => {
   const { resource, match, times, every, effect } = rule;
   const ids = rule.operations.map(toOperation);
-  if (rule.when === 'midway') {
-    throw wrong(
-      '/when',
-      'Postman applies all operations of a request or none, so nothing can fail midway; use before or after',
-    );
-  }
   const unreadable = Object.keys(match ?? {}).find((path) => !/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/.test(path));
-  if (unreadable !== undefined) throw wrong('/match', `"${unreadable}" is no path such as name.givenName`);
-  if (times !== undefined && every !== undefined) throw wrong('/every', 'times and every exclude each other');
+  if (unreadable !== undefined) throw badRequest('/match', `"${unreadable}" is no path such as name.givenName`);
+  if (times !== undefined && every !== undefined) throw badRequest('/every', 'times and every exclude each other');
   for (const id of ids) {
     const reason = neverMatches(rule, id);
-    if (reason) throw wrong(...reason);
+    if (reason) throw badRequest(...reason);
   }
   const breaksBody = effect.kind === 'truncate' || effect.kind === 'malformed-json';
   if (breaksBody && rule.when === 'before') {
-    throw wrong('/when', 'a body can be broken only once there is one: when is after');
+    throw badRequest('/when', 'a body can be broken only once there is one: when is after');
   }
   return {
     operations: ids,

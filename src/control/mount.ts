@@ -1,17 +1,6 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Store } from '../store/store.ts';
+import type { FastifyInstance } from 'fastify';
 import { version } from '../version.ts';
-import type { Registry } from '../worlds/registry.ts';
-
-export type ControlContext = {
-  readonly store: Store;
-  readonly worlds: Registry;
-  /** What callers must send; undefined where none is asked for. */
-  readonly token: string | undefined;
-  readonly logger: FastifyBaseLogger | undefined;
-  /** Aborted when the server is to stop: whoever waits for something is answered then. */
-  readonly stopping: AbortSignal;
-};
+import type { ControlContext } from './context.ts';
 
 /**
  * The control plane is an application of its own, loaded when it is first asked for: SCIM starts without it, and

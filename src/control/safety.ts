@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { Problem } from './problem.ts';
+import { HttpError } from './http-error.ts';
 
-/** Names that no stranger’s DNS can point at this machine, and Postman’s own, which testers point here. */
+/** Names that no stranger's DNS can point at this machine, and Postman's own, which testers point here. */
 const isTrustedHost = (name: string): boolean =>
   isIP(name) !== 0 ||
   !name.includes('.') ||
@@ -22,25 +22,25 @@ const sameToken = (sent: string, token: string): boolean => {
 };
 
 /**
- * Keeps web pages from driving a developer’s emulator: requests from another origin are refused, and on a loopback
+ * Keeps web pages from driving a developer's emulator: requests from another origin are refused, and on a loopback
  * address names that DNS could rebind. With a token, whoever does not send it is refused.
  */
 export const guard = (app: FastifyInstance, token: string | undefined): void => {
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host = '', authorization = '', 'sec-fetch-site': site } = request.headers;
-    // A container’s published port looks like no loopback address from inside: there a page is told by its Origin.
+    // A container's published port looks like no loopback address from inside: there a page is told by its Origin.
     const reachable = isLoopback(request.raw.socket.localAddress) || (origin !== undefined && token === undefined);
     if (reachable && !isTrustedHost(hostName(host))) {
-      throw new Problem(403, `The control plane is not served under the name ${host}.`);
+      throw new HttpError(403, `The control plane is not served under the name ${host}.`);
     }
     if (origin !== undefined && origin !== `${request.protocol}://${host}`) {
-      throw new Problem(403, 'The control plane refuses requests from another origin.');
+      throw new HttpError(403, 'The control plane refuses requests from another origin.');
     }
     if (site === 'cross-site' || site === 'same-site') {
-      throw new Problem(403, 'The control plane refuses requests from another site.');
+      throw new HttpError(403, 'The control plane refuses requests from another site.');
     }
     if (token !== undefined && !sameToken(authorization.replace(/^bearer /i, ''), token)) {
-      throw new Problem(401, 'Send the control token as Authorization: Bearer TOKEN.');
+      throw new HttpError(401, 'Send the control token as Authorization: Bearer TOKEN.');
     }
     done();
   });

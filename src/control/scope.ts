@@ -5,11 +5,11 @@ import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { World } from '../worlds/world.ts';
-import type { ControlContext } from './mount.ts';
-import { notFound, Problem } from './problem.ts';
+import type { ControlContext } from './context.ts';
+import { HttpError, notFound } from './http-error.ts';
 
-/** What people and pages do is not a client’s doing: nothing of it is journalled. */
-const untraced: Trace = { quirk() {}, fate() {}, changed() {} };
+/** What people and pages do is not a client's doing: nothing of it is journalled. */
+const untraced: Trace = { quirk() {}, outcome() {}, changed() {} };
 
 export const worldOf = ({ worlds }: ControlContext, id: string): World => {
   const world = worlds.byId(id);
@@ -24,9 +24,9 @@ export const teamOf = ({ store }: ControlContext, world: World, id: string): Tea
 };
 
 /** A team that still exists, for what can only be done to one. */
-export const livingTeamOf = (context: ControlContext, world: World, id: string): Team => {
+export const activeTeamOf = (context: ControlContext, world: World, id: string): Team => {
   const team = teamOf(context, world, id);
-  if (team.deleted) throw new Problem(409, `Team ${id} was deleted.`);
+  if (team.deleted) throw new HttpError(409, `Team ${id} was deleted.`);
   return team;
 };
 

@@ -3,8 +3,8 @@ import { KindGuard } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
 import { WorldDocument } from '../../schemas/world-document.ts';
-import { hasUnsupportedCharacters } from '../scim/body.ts';
-import { DocumentProblem } from '../worlds/document.ts';
+import { hasUnsupportedCharacters } from '../scim/read/body.ts';
+import { DocumentError } from '../worlds/document.ts';
 
 export type FieldError = { readonly path: string; readonly message: string };
 
@@ -59,11 +59,11 @@ let errorsOfDocument: ReturnType<typeof compile> | undefined;
 
 /**
  * A world document, checked.
- * @throws {DocumentProblem} naming the path that is wrong.
+ * @throws {DocumentError} naming the path that is wrong.
  */
 export const checkDocument = (document: unknown): WorldDocument => {
   errorsOfDocument ??= compile(WorldDocument);
   const [error] = errorsOfDocument(document);
-  if (error) throw new DocumentProblem(error.path, error.message);
+  if (error) throw new DocumentError(error.path, error.message);
   return document as WorldDocument;
 };

@@ -3,10 +3,10 @@ import type { ApiKey } from '../domain/api-key.ts';
 import type { Group, Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { rateLimitText } from '../domain/team.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldClock } from '../worlds/clock.ts';
 import type { Fault } from '../worlds/faults.ts';
+import type { JournalEntry } from '../worlds/journal-entry.ts';
 import type { World } from '../worlds/world.ts';
 
 /** How the control plane shows what the emulator holds. */
@@ -98,7 +98,7 @@ export const toFault = (fault: Fault): Control.Fault => ({
   when: fault.when,
   effect: fault.effect,
   matched: fault.matched,
-  struck: fault.struck,
+  applied: fault.applied,
 });
 
 const secretHeaders = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-authorization']);
@@ -139,7 +139,7 @@ export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
     responseBody: entry.responseBody,
     fault: entry.fault,
     limited: entry.limited,
-    fates: [...entry.fates],
+    outcomes: [...entry.outcomes],
     quirks: [...entry.quirks],
     changes: [...entry.changes],
   };

@@ -35,7 +35,7 @@ export interface Members {
   byAddress(team: number, key: string): Member | undefined;
   /** Whoever has this address in the teams of a world, invites included. */
   inWorld(world: number, key: string): Member[];
-  /** Adds a person; `listed` gives the next position in the team’s list. */
+  /** Adds a person; `listed` gives the next position in the team's list. */
   add(team: number, member: NewMember, userName: string, listed: boolean): Member;
   save(member: Member): void;
   /** Gives a person who was not listed the next position. */
@@ -53,7 +53,7 @@ export interface Groups {
   add(team: number, group: Pick<Group, 'id' | 'displayName' | 'externalId' | 'created'>): Group;
   save(group: Group): void;
   remove(group: Group): void;
-  /** The group’s members who are active, in the order they were added. */
+  /** The group's members who are active, in the order they were added. */
   members(group: number): GroupMember[];
   /** The groups a person is in, or is meant for once the invite is accepted. */
   ofMember(member: number): Group[];
@@ -63,7 +63,7 @@ export interface Groups {
   removeMember(group: number, member: number): boolean;
 }
 
-/** One team’s directory, as one request works on it. */
+/** One team's directory, as one request works on it. */
 export type Directory = {
   readonly team: Team;
   readonly accounts: Accounts;

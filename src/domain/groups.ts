@@ -1,7 +1,7 @@
 import { addressKey, isAddress } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Group, Member } from './member.ts';
-import { Refusal } from './refusal.ts';
+import { ScimError } from './scim-error.ts';
 import { provision, setActive } from './users.ts';
 
 /** A member as a client names one: a user id, or in POST an address with the name it should get. */
@@ -22,19 +22,19 @@ export type GroupCommand =
 
 export const findGroup = (directory: Directory, id: string): Group => {
   const group = directory.groups.byId(directory.team.pk, id);
-  if (group === undefined) throw new Refusal('group-not-found', 'group-not-found');
+  if (group === undefined) throw new ScimError('group-not-found', 'group-not-found');
   return group;
 };
 
 const refuseTakenName = (directory: Directory, displayName: string): void => {
   if (directory.groups.byName(directory.team.pk, displayName)) {
-    throw new Refusal('group-name-taken', 'group-name-taken');
+    throw new ScimError('group-name-taken', 'group-name-taken');
   }
 };
 
 const memberById = (directory: Directory, id: string): Member => {
   const member = directory.members.byId(directory.team.pk, id);
-  if (member?.state !== 'active') throw new Refusal('invalid-syntax', 'group-member-not-in-team');
+  if (member?.state !== 'active') throw new ScimError('invalid-syntax', 'group-member-not-in-team');
   return member;
 };
 
@@ -50,7 +50,7 @@ const memberByReference = (directory: Directory, reference: MemberReference): Me
   if (!isAddress(reference.value)) return memberById(directory, reference.value);
   directory.trace.quirk('group-member-email');
   const existing = directory.members.byAddress(directory.team.pk, addressKey(reference.value));
-  if (existing?.state === 'deactivated') throw new Refusal('invalid-syntax', 'group-member-not-in-team');
+  if (existing?.state === 'deactivated') throw new ScimError('invalid-syntax', 'group-member-not-in-team');
   if (existing) return existing;
   return provision(directory, {
     ...nameOf(reference),
@@ -110,7 +110,7 @@ const rename = (directory: Directory, group: Group, displayName: string): Group 
   return { ...group, displayName };
 };
 
-/** PATCH /Groups/{id}: the commands in their order. The caller’s transaction makes it all or none (quirk patch-atomic). */
+/** PATCH /Groups/{id}: the commands in their order. The caller's transaction makes it all or none (quirk patch-atomic). */
 export const patchGroup = (directory: Directory, id: string, commands: readonly GroupCommand[]): Group => {
   const found = findGroup(directory, id);
   let group = found;

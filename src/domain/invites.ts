@@ -1,10 +1,10 @@
 import { addressKey } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Member, Role } from './member.ts';
-import { Refusal } from './refusal.ts';
+import { ScimError } from './scim-error.ts';
 import { setActive } from './users.ts';
 
-/** A person as Postman’s app knows one: what its pages do to a team, behind SCIM’s back. */
+/** A person as Postman's app knows one: what its pages do to a team, behind SCIM's back. */
 export type Person = {
   readonly email: string;
   readonly givenName: string;
@@ -15,7 +15,7 @@ export type Person = {
 const addFromApp = (directory: Directory, person: Person, state: 'active' | 'invited'): Member => {
   const { team, now } = directory;
   const key = addressKey(person.email);
-  if (directory.members.byAddress(team.pk, key)) throw new Refusal('user-exists', 'user-exists');
+  if (directory.members.byAddress(team.pk, key)) throw new ScimError('user-exists', 'user-exists');
   const account =
     directory.accounts.byAddress(team.world, key) ??
     (state === 'active' ? directory.accounts.add(team.world, person) : undefined);
@@ -42,7 +42,7 @@ const addFromApp = (directory: Directory, person: Person, state: 'active' | 'inv
   return member;
 };
 
-/** Someone who is in the team without SCIM’s doing. */
+/** Someone who is in the team without SCIM's doing. */
 export const addToTeam = (directory: Directory, person: Person): Member => addFromApp(directory, person, 'active');
 
 /** An admin invites an address from the app. */

@@ -2,15 +2,15 @@ import { addressKey } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Group } from './member.ts';
 
-/** A stretch of a list: the resources in it, and how many there are in all. */
-export type Stretch<Resource> = { readonly total: number; readonly resources: readonly Resource[] };
+/** One page of a list: its resources, and the total number of resources. */
+export type Page<Resource> = { readonly total: number; readonly resources: readonly Resource[] };
 
-/** Which part of a list is wanted: `count` resources from the place `startIndex`, counted from 1. */
-type Wanted = { readonly startIndex: number; readonly count: number };
+/** The requested page: `count` resources, beginning at the 1-based `startIndex`. */
+type PageRequest = { readonly startIndex: number; readonly count: number };
 
-const last = ({ startIndex, count }: Wanted): number => startIndex + count - 1;
+const last = ({ startIndex, count }: PageRequest): number => startIndex + count - 1;
 
-const stretchOfOne = <Resource>(resource: Resource | undefined, { startIndex, count }: Wanted): Stretch<Resource> =>
+const pageOfOne = <Resource>(resource: Resource | undefined, { startIndex, count }: PageRequest): Page<Resource> =>
   resource === undefined
     ? { total: 0, resources: [] }
     : { total: 1, resources: startIndex === 1 && count > 0 ? [resource] : [] };
@@ -31,23 +31,23 @@ const userNamed = (directory: Directory, userName: string): string | undefined =
 export const listUsers = (
   directory: Directory,
   filter: { readonly userName: string } | { readonly active: boolean } | undefined,
-  wanted: Wanted,
-): Stretch<string> => {
+  page: PageRequest,
+): Page<string> => {
   const { pk } = directory.team;
   const { resources } = directory.members;
   if (filter === undefined) {
-    return { total: resources.count(pk), resources: resources.page(pk, wanted.startIndex, last(wanted)) };
+    return { total: resources.count(pk), resources: resources.page(pk, page.startIndex, last(page)) };
   }
-  if ('userName' in filter) return stretchOfOne(userNamed(directory, filter.userName), wanted);
+  if ('userName' in filter) return pageOfOne(userNamed(directory, filter.userName), page);
   return {
     total: resources.countInState(pk, filter.active),
-    resources: resources.pageInState(pk, filter.active, wanted.startIndex, last(wanted)),
+    resources: resources.pageInState(pk, filter.active, page.startIndex, last(page)),
   };
 };
 
 /** GET /Groups, also by displayName, letter case regarded. */
-export const listGroups = (directory: Directory, displayName: string | undefined, wanted: Wanted): Stretch<Group> => {
+export const listGroups = (directory: Directory, displayName: string | undefined, page: PageRequest): Page<Group> => {
   const { team, groups } = directory;
-  if (displayName !== undefined) return stretchOfOne(groups.byName(team.pk, displayName), wanted);
-  return { total: groups.count(team.pk), resources: groups.page(team.pk, wanted.startIndex, last(wanted)) };
+  if (displayName !== undefined) return pageOfOne(groups.byName(team.pk, displayName), page);
+  return { total: groups.count(team.pk), resources: groups.page(team.pk, page.startIndex, last(page)) };
 };

@@ -1,4 +1,4 @@
-/** An account of Postman’s, in one world and outside any team. */
+/** An account of Postman's, in one world and outside any team. */
 export type Account = {
   readonly pk: number;
   readonly email: string;
@@ -9,7 +9,7 @@ export type Account = {
 /** `invited`: an invite is pending, the person is no member yet. `deactivated`: removed from the team, still listed. */
 export type MemberState = 'active' | 'deactivated' | 'invited';
 
-/** Postman’s team roles; SCIM neither shows nor sets them (quirk developer-role). */
+/** Postman's team roles; SCIM neither shows nor sets them (quirk developer-role). */
 export type Role = 'admin' | 'super admin' | 'billing' | 'user manager' | 'community manager' | 'developer' | 'guest';
 
 export const roles: readonly Role[] = [
@@ -38,7 +38,7 @@ export type Member = {
   readonly signIn: 'allowed' | 'blocked';
   /** Who asked for the person: SCIM, or an admin in the app. */
   readonly origin: 'scim' | 'app';
-  /** The place in the team’s list, dense from 1; null while SCIM does not show the person. */
+  /** The place in the team's list, dense from 1; null while SCIM does not show the person. */
   readonly position: number | null;
   /** Epoch milliseconds, whole seconds. */
   readonly created: number;

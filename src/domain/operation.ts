@@ -1,4 +1,4 @@
-/** Postman’s twelve operations, by the operationId of its OpenAPI definition. */
+/** Postman's twelve operations, by the operationId of its OpenAPI definition. */
 export const operations = {
   getScimUserResources: { method: 'GET', path: '/Users' },
   createScimUser: { method: 'POST', path: '/Users' },

@@ -1,10 +1,10 @@
+import type { Profile, ProfileName } from '../quirks/profiles.ts';
 import { domainOf } from './address.ts';
-import type { Profile, ProfileName } from './profile.ts';
 
 /** Calls a minute, over all SCIM endpoints (quirk rate-limits). */
 export type RateLimit = { readonly reads: number; readonly writes: number };
 
-/** Postman’s own limit. */
+/** Postman's own limit. */
 export const postmanRateLimit: RateLimit = { reads: 300, writes: 180 };
 
 /** Reads `off`, `postman` or `READS/WRITES`; undefined for anything else. */

@@ -1,12 +1,12 @@
-import type { QuirkId } from './quirks.ts';
+import type { QuirkId } from '../quirks/catalogue.ts';
 
 /** What became of one attribute (or query parameter) that a client sent. */
-export type Fate = 'stored' | 'ignored' | 'coerced' | 'rejected' | 'read only';
+export type Outcome = 'stored' | 'ignored' | 'coerced' | 'rejected' | 'read-only';
 
-export type AttributeFate = {
-  /** The attribute’s path as RFC 7644 writes it (`name.givenName`, `members[0].value`), or `?count` for a parameter. */
+export type AttributeOutcome = {
+  /** The attribute's path as RFC 7644 writes it (`name.givenName`, `members[0].value`), or `?count` for a parameter. */
   readonly path: string;
-  readonly fate: Fate;
+  readonly outcome: Outcome;
   /** The quirk behind it, where there is one. */
   readonly quirk?: QuirkId;
 };
@@ -21,6 +21,6 @@ export type Change = {
 export interface Trace {
   /** A quirk that had a hand in the answer. */
   quirk(id: QuirkId): void;
-  fate(path: string, fate: Fate, quirk?: QuirkId): void;
+  outcome(path: string, outcome: Outcome, quirk?: QuirkId): void;
   changed(resource: Change['resource'], id: string, change: Change['change']): void;
 }

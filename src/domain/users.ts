@@ -1,7 +1,7 @@
 import { addressKey } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Account, Member } from './member.ts';
-import { Refusal } from './refusal.ts';
+import { ScimError } from './scim-error.ts';
 import { hasVerified } from './team.ts';
 
 /** What POST /Users takes. */
@@ -26,8 +26,8 @@ export type UserChange = {
 /** Pending invites are seen only where they are listed (quirk pending-invite). */
 const isListed = (member: Member | undefined): member is Member => member !== undefined && member.position !== null;
 
-const notFound = (member: Member | undefined): Refusal =>
-  new Refusal('user-not-found', member ? 'pending-invite' : 'user-not-found');
+const notFound = (member: Member | undefined): ScimError =>
+  new ScimError('user-not-found', member ? 'pending-invite' : 'user-not-found');
 
 /** The user, or 404. */
 export const findUser = (directory: Directory, id: string): Member => {
@@ -45,9 +45,9 @@ export const readUser = (directory: Directory, id: string): string => {
 };
 
 const refuseExisting = (member: Member, userName: string): never => {
-  if (member.state === 'invited') throw new Refusal('user-exists', 'pending-invite-conflict');
-  if (member.state === 'deactivated') throw new Refusal('user-exists', 'deactivated-conflict');
-  throw new Refusal('user-exists', member.userName === userName ? 'user-exists' : 'address-case');
+  if (member.state === 'invited') throw new ScimError('user-exists', 'pending-invite-conflict');
+  if (member.state === 'deactivated') throw new ScimError('user-exists', 'deactivated-conflict');
+  throw new ScimError('user-exists', member.userName === userName ? 'user-exists' : 'address-case');
 };
 
 /** The team has the name that was sent and the address that the account has (quirk existing-account-name). */
@@ -107,7 +107,7 @@ export const provision = (directory: Directory, user: NewUser): Member => {
   } else if (hasVerified(team, account.email)) {
     trace.quirk('verified-domain-joins');
   } else if (directory.accounts.isInTeamOtherThan(key, team) && team.profile['other-team'] === 'conflict') {
-    throw new Refusal('user-exists', 'other-team');
+    throw new ScimError('user-exists', 'other-team');
   } else {
     state = 'invited';
     trace.quirk('invite-answer');
@@ -155,11 +155,11 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   const key = addressKey(userName);
   trace.quirk('user-name-updates');
   if (key === addressKey(member.userName)) return member;
-  if (!hasVerified(team, userName)) throw new Refusal('invalid-syntax', 'user-name-update-refused');
+  if (!hasVerified(team, userName)) throw new ScimError('invalid-syntax', 'user-name-update-refused');
   if (directory.accounts.byAddress(team.world, key) || directory.members.inWorld(team.world, key).length > 0) {
-    throw new Refusal('user-exists', 'user-name-update-refused');
+    throw new ScimError('user-exists', 'user-name-update-refused');
   }
-  // The address of someone who is only invited, or no longer in the team, is not the team’s to change.
+  // The address of someone who is only invited, or no longer in the team, is not the team's to change.
   if (member.state !== 'active') return member;
   directory.accounts.changeEmail(team.world, addressKey(member.userName), userName);
   const changed: Member = { ...member, userName, lastModified: directory.now };
@@ -168,7 +168,7 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   return changed;
 };
 
-/** PUT and PATCH of a user: the changes in their order. Which attributes get here is the profile’s matter. */
+/** PUT and PATCH of a user: the changes in their order. Which attributes get here is the profile's matter. */
 export const changeUser = (directory: Directory, id: string, changes: readonly UserChange[]): Member => {
   let member = findUser(directory, id);
   for (const change of changes) {

@@ -1,10 +1,10 @@
-import type { Confidence } from '../domain/quirks.ts';
+import type { Confidence } from '../quirks/catalogue.ts';
 
 /** A quirk as the description carries it: under x-quirks, on the document and on every operation. */
 export type QuirkNote = {
   readonly id: string;
   readonly confidence: Confidence;
-  readonly says: string;
+  readonly description: string;
   /** Which of several readings holds here, and what it means. */
   readonly reading?: { readonly value: string; readonly means: string };
 };

@@ -1,11 +1,11 @@
 import type { Group, Member } from '../domain/member.ts';
 import type { OperationId } from '../domain/operation.ts';
-import type { Profile } from '../domain/profile.ts';
 import type { Trace } from '../domain/trace.ts';
-import { resourceTypesText, toServiceProviderConfigText } from '../scim/discovery.ts';
-import { toCreatedGroupText, toGroupText } from '../scim/group-resource.ts';
-import { toListText } from '../scim/list-response.ts';
-import { toUserText } from '../scim/user-resource.ts';
+import type { Profile } from '../quirks/profiles.ts';
+import { resourceTypesText, toServiceProviderConfigText } from '../scim/write/discovery.ts';
+import { toCreatedGroupText, toGroupText } from '../scim/write/group.ts';
+import { toListText } from '../scim/write/list.ts';
+import { toUserText } from '../scim/write/user.ts';
 import type { Example } from './document.ts';
 
 const came = Date.UTC(2021, 1, 22, 4, 24, 13);
@@ -53,7 +53,7 @@ export const testApi: Group = {
   lastModified: came,
 };
 
-const untraced: Trace = { quirk: () => {}, fate: () => {}, changed: () => {} };
+const untraced: Trace = { quirk: () => {}, outcome: () => {}, changed: () => {} };
 
 type Texts = Readonly<Record<string, readonly [summary: string, text: string]>>;
 
@@ -91,7 +91,7 @@ export const successExamples = (
       groups: ['A group', list([toGroupText(testApi, [taylor])])],
       none: ['A filter that no group meets', list([])],
     },
-    createScimGroup: { created: ['In POST’s own key order', toCreatedGroupText(testApi, [taylor])] },
+    createScimGroup: { created: ["In POST's own key order", toCreatedGroupText(testApi, [taylor])] },
     getScimGroupResource: { group: ['A group', toGroupText(testApi, [taylor])] },
     scimUpdateGroup: {
       renamed: ['Renamed', toGroupText({ ...testApi, displayName: 'Platform', lastModified: changed }, [taylor])],

@@ -1,7 +1,7 @@
 import type { OperationId } from '../domain/operation.ts';
-import type { Profile, SwitchId } from '../domain/profile.ts';
-import type { QuirkId } from '../domain/quirks.ts';
-import { quirkOf } from '../domain/quirks.ts';
+import type { QuirkId } from '../quirks/catalogue.ts';
+import { quirkOf } from '../quirks/catalogue.ts';
+import type { Profile, SwitchId } from '../quirks/profiles.ts';
 import type { QuirkNote } from './document.ts';
 
 /** What holds for every call. */
@@ -150,9 +150,9 @@ const silenced = (id: QuirkId, profile: Profile): boolean => {
 };
 
 const toNote = (id: QuirkId, profile: Profile): QuirkNote => {
-  const { confidence, says, values } = quirkOf(id);
+  const { confidence, description, values } = quirkOf(id);
   const value = values && profile[id as SwitchId];
-  return { id, confidence, says, ...(value && { reading: { value, means: values[value] ?? '' } }) };
+  return { id, confidence, description, ...(value && { reading: { value, means: values[value] ?? '' } }) };
 };
 
 const toNotes = (ids: readonly QuirkId[], profile: Profile): QuirkNote[] =>

@@ -1,5 +1,5 @@
 import type { OperationId } from '../domain/operation.ts';
-import type { Profile } from '../domain/profile.ts';
+import type { Profile } from '../quirks/profiles.ts';
 
 type Text = { readonly summary: string; readonly description: string };
 
@@ -8,7 +8,7 @@ const filterBy = (attribute: string): string =>
 
 const listUsers = (profile: Profile): string => {
   const active = profile['filter-active'] === 'accept' ? ' `active eq "true"` and `"false"` are filters too.' : '';
-  return `The team’s users in the order they came, deactivated ones too. ${filterBy('userName')}${active}`;
+  return `The team's users in the order they came, deactivated ones too. ${filterBy('userName')}${active}`;
 };
 
 const createUser = (profile: Profile): string => {
@@ -17,7 +17,7 @@ const createUser = (profile: Profile): string => {
       ? ' One that is in another team, outside those domains, is refused with 409.'
       : '';
   return (
-    'Who has no Postman account gets one and is in the team at once, and so is an account in one of the team’s ' +
+    "Who has no Postman account gets one and is in the team at once, and so is an account in one of the team's " +
     'verified domains. Any other account is sent an invite: 201 with an id and active false, and no user until it is ' +
     `accepted.${otherTeam} Who is in the team already, deactivated or invited too, is 409. New users are developers.`
   );
@@ -57,7 +57,7 @@ export const operationTexts = (profile: Profile): Readonly<Record<OperationId, T
   updateScimUserState: { summary: 'Deactivate or reactivate a user', description: patchUser(profile) },
   getScimGroupResources: {
     summary: 'List groups',
-    description: `The team’s groups in the order they came, with their members. ${filterBy('displayName')}`,
+    description: `The team's groups in the order they came, with their members. ${filterBy('displayName')}`,
   },
   createScimGroup: {
     summary: 'Create a group',
@@ -67,7 +67,7 @@ export const operationTexts = (profile: Profile): Readonly<Record<OperationId, T
   },
   getScimGroupResource: { summary: 'Get a group', description: 'A group with its members.' },
   scimUpdateGroup: {
-    summary: 'Change a group’s name or members',
+    summary: "Change a group's name or members",
     description:
       'All operations of a request apply, or none; the answer is the whole group. Adding a member twice, or removing ' +
       'one who is not in, changes nothing and is 200. replace of members with nothing empties the group.',

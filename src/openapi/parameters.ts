@@ -1,6 +1,6 @@
 import type { OperationId } from '../domain/operation.ts';
 import { operations } from '../domain/operation.ts';
-import type { Profile } from '../domain/profile.ts';
+import type { Profile } from '../quirks/profiles.ts';
 import type { Example, Parameter } from './document.ts';
 import { taylor, testApi } from './examples.ts';
 
@@ -42,7 +42,7 @@ const identifier = (of: 'user' | 'group'): Parameter => ({
   name: `${of}Id`,
   in: 'path',
   required: true,
-  description: `The ${of}’s id; opaque`,
+  description: `The ${of}'s id; opaque`,
   schema: { type: 'string' },
 });
 

@@ -1,7 +1,7 @@
 import { GroupPatch, NewGroup } from '../../schemas/group-requests.ts';
 import { newUserAsRead, userPatchAsRead, userReplacementAsRead } from '../../schemas/user-requests.ts';
 import type { OperationId } from '../domain/operation.ts';
-import type { Profile } from '../domain/profile.ts';
+import type { Profile } from '../quirks/profiles.ts';
 import type { Example } from './document.ts';
 import { taylor, testApi } from './examples.ts';
 

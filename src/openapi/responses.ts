@@ -1,11 +1,11 @@
 import type { OperationId } from '../domain/operation.ts';
 import { operations } from '../domain/operation.ts';
-import type { Profile } from '../domain/profile.ts';
-import type { QuirkId } from '../domain/quirks.ts';
-import { quirkOf } from '../domain/quirks.ts';
-import type { RefusalCode } from '../domain/refusal.ts';
-import type { ErrorAnswer } from '../scim/errors.ts';
-import { isDocumentedError, rateLimitedAnswer, refusalAnswer, serverErrorAnswer } from '../scim/errors.ts';
+import type { ScimErrorCode } from '../domain/scim-error.ts';
+import type { QuirkId } from '../quirks/catalogue.ts';
+import { quirkOf } from '../quirks/catalogue.ts';
+import type { Profile } from '../quirks/profiles.ts';
+import type { ErrorAnswer } from '../scim/write/errors.ts';
+import { isDocumentedError, rateLimitedAnswer, scimErrorAnswer, serverErrorAnswer } from '../scim/write/errors.ts';
 import type { Content, Example, Reference, Response } from './document.ts';
 import { successExamples } from './examples.ts';
 import { allowanceHeaders, retryHeaders } from './headers.ts';
@@ -28,7 +28,7 @@ const successSchemas: Readonly<Record<OperationId, string>> = {
 const meanings: Readonly<Record<number, string>> = {
   400: 'What was sent cannot be taken',
   401: 'The key opens no team',
-  403: 'The key’s maker has left the team',
+  403: "The key's maker has left the team",
   404: 'The team has none with this id',
   409: 'The team has one already',
   500: 'Postman failed; a fault of the emulator brings this about',
@@ -39,7 +39,7 @@ const toContent = (contentType: string, schema: string, examples: Readonly<Recor
 });
 
 /** The refusals an operation can meet under a profile. */
-export const refusalsOf = (operation: OperationId, profile: Profile): RefusalCode[] => {
+export const refusalsOf = (operation: OperationId, profile: Profile): ScimErrorCode[] => {
   const { method, path } = operations[operation];
   const user = path.startsWith('/Users');
   const list = operation === 'getScimUserResources' || operation === 'getScimGroupResources';
@@ -59,7 +59,7 @@ export const refusalsOf = (operation: OperationId, profile: Profile): RefusalCod
 };
 
 /** The quirk that says why an operation refuses. */
-const quirkOfRefusal = (code: RefusalCode, operation: OperationId): QuirkId => {
+const quirkOfRefusal = (code: ScimErrorCode, operation: OperationId): QuirkId => {
   const { method, path } = operations[operation];
   if (code === 'start-index-refused') return 'start-index-below-one';
   if (code === 'filter-refused') return path === '/Users' ? 'filter-refused-users' : 'filter-refused-groups';
@@ -69,18 +69,18 @@ const quirkOfRefusal = (code: RefusalCode, operation: OperationId): QuirkId => {
 };
 
 const exampleOf = (answer: ErrorAnswer, quirk: QuirkId): Example => ({
-  summary: quirkOf(quirk).says,
+  summary: quirkOf(quirk).description,
   value: JSON.parse(answer.body) as unknown,
 });
 
 /** Calls refused for their key do not count, and carry no allowance. */
-const isCounted = (code: RefusalCode): boolean => code !== 'key-refused' && code !== 'admin-left';
+const isCounted = (code: ScimErrorCode): boolean => code !== 'key-refused' && code !== 'admin-left';
 
 const describe = (operation: OperationId, status: number): string =>
   `${meanings[status]}${isDocumentedError(operation, status) ? '' : ' (not among the answers Postman documents here)'}.`;
 
-const refusal = (operation: OperationId, codes: readonly RefusalCode[]): [string, Response] => {
-  const answers = codes.map((code) => [code, refusalAnswer(code, operation)] as const);
+const refusal = (operation: OperationId, codes: readonly ScimErrorCode[]): [string, Response] => {
+  const answers = codes.map((code) => [code, scimErrorAnswer(code, operation)] as const);
   const [first] = answers;
   if (first === undefined) throw new Error('a refusal has a code');
   const { status, contentType } = first[1];
@@ -93,7 +93,7 @@ const refusal = (operation: OperationId, codes: readonly RefusalCode[]): [string
     {
       description: describe(operation, status),
       ...(codes.some(isCounted) && { headers: allowanceHeaders }),
-      content: toContent(mediaType, mediaType === 'application/json' ? 'ScimError' : 'Unauthorized', examples),
+      content: toContent(mediaType, mediaType === 'application/json' ? 'ErrorResponse' : 'Unauthorized', examples),
     },
   ];
 };
@@ -127,17 +127,17 @@ export const responsesOf = (
   serverUrl: string,
 ): Record<string, Response | Reference> => {
   const codes = refusalsOf(operation, profile);
-  const statuses = new Set(codes.map((code) => refusalAnswer(code, operation).status));
+  const statuses = new Set(codes.map((code) => scimErrorAnswer(code, operation).status));
   const refusals = [...statuses].map((status) =>
     refusal(
       operation,
-      codes.filter((code) => refusalAnswer(code, operation).status === status),
+      codes.filter((code) => scimErrorAnswer(code, operation).status === status),
     ),
   );
   const failed: Response = {
     description: describe(operation, 500),
     headers: allowanceHeaders,
-    content: toContent('application/json', 'ScimError', {
+    content: toContent('application/json', 'ErrorResponse', {
       failed: { summary: 'Postman failed', value: JSON.parse(serverErrorAnswer(operation).body) as unknown },
     }),
   };

@@ -1,10 +1,10 @@
 import {
+  ErrorResponse,
   Group,
   GroupList,
   GroupMember,
   RateLimited,
   ResourceTypes,
-  ScimError,
   ServiceProviderConfig,
   Unauthorized,
   User,
@@ -12,9 +12,9 @@ import {
 } from '../../schemas/scim.ts';
 import type { OperationId } from '../domain/operation.ts';
 import { operationIds, operations, renamedOperations } from '../domain/operation.ts';
-import type { Profile, ProfileName } from '../domain/profile.ts';
-import { toProfile } from '../domain/profile.ts';
-import { notRouted } from '../scim/errors.ts';
+import type { Profile, ProfileName } from '../quirks/profiles.ts';
+import { toProfile } from '../quirks/profiles.ts';
+import { notRouted } from '../scim/write/errors.ts';
 import type { Method, Operation, ScimOpenApi } from './document.ts';
 import { headerComponents } from './headers.ts';
 import { toComponents } from './json-schema.ts';
@@ -31,14 +31,14 @@ export type ScimOpenApiOptions = {
   readonly quirks?: Partial<Profile>;
 };
 
-const description = `Postman’s SCIM API as postman-scim-emulator answers it. Every operation lists its quirks under
+const description = `Postman's SCIM API as postman-scim-emulator answers it. Every operation lists its quirks under
 \`x-quirks\`, each with what it rests on: \`documented\` by Postman, \`observed\` at the real API, or \`inferred\`.
 
 Whatever is not described here answers 404, before any key is looked at:
 
     ${notRouted.body}
 
-Requests are \`application/json\` or \`application/scim+json\`. Postman’s API is Postman’s; this description is not.`;
+Requests are \`application/json\` or \`application/scim+json\`. Postman's API is Postman's; this description is not.`;
 
 const tags = [
   { name: 'Users', description: 'People of the team' },
@@ -54,7 +54,7 @@ const responseSchemas = {
   GroupList,
   ResourceTypes,
   ServiceProviderConfig,
-  ScimError,
+  ErrorResponse,
   Unauthorized,
   RateLimited,
 };
@@ -69,11 +69,11 @@ const xApiKey = {
     type: 'apiKey',
     in: 'header',
     name: 'x-api-key',
-    description: 'The SCIM API key, where Postman’s generated SDK sends it; the sources disagree on it',
+    description: "The SCIM API key, where Postman's generated SDK sends it; the sources disagree on it",
   },
 };
 
-/** The operationId as the profile’s edition of Postman’s definition has it. */
+/** The operationId as the profile's edition of Postman's definition has it. */
 export const operationIdOf = (operation: OperationId, profileName: ProfileName): string => {
   const [renamed] = Object.entries(renamedOperations).find(([, id]) => id === operation) ?? [];
   return profileName === '2026-08' && renamed !== undefined ? renamed : operation;
@@ -138,7 +138,7 @@ export const toScimOpenApi = (profileName: ProfileName, { serverUrl, quirks }: S
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Postman’s SCIM API, emulated',
+      title: "Postman's SCIM API, emulated",
       version: profileName,
       summary: `The profile ${profileName}`,
       description,

@@ -9,6 +9,6 @@ export const wentOn =
     conclude({ memory }): Sighting | undefined {
       const { retries, examples } = memory.doubts.conclude(memory);
       const count = retries[outcome];
-      return count === 0 ? undefined : { happened: say(count), count, examples: examples(outcome) };
+      return count === 0 ? undefined : { summary: say(count), count, examples: examples(outcome) };
     },
   });

@@ -1,22 +1,26 @@
 import type { Directory, Effort, Goal } from '../../schemas/goal.ts';
 import type { Report, Severity } from '../../schemas/report.ts';
-import type { JournalEntry } from '../journal/entry.ts';
+import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { Call } from './call.ts';
 import { catalogue } from './catalogue.ts';
-import { Fates } from './fates.ts';
 import { toFinding } from './finding.ts';
 import { compareGoal } from './goal.ts';
 import { InferredOutcomes } from './inferred.ts';
 import { Memory } from './memory.ts';
 import { Operations } from './operations.ts';
+import { Outcomes } from './outcomes.ts';
 import { judge, type Policy } from './verdict.ts';
 import { instant } from './wording.ts';
 
-/** Where entries come from that were not taken yet: those after the given sequence, in order. */
-export type Entries = { entriesAfter(sequence: number): Iterable<JournalEntry> };
+/** A journal as reports read it: the entries after a sequence number, in order. */
+export type Entries = {
+  /** The sequence number after which the run begins. */
+  readonly clearedAt: number;
+  entriesAfter(sequence: number): Iterable<JournalEntry>;
+};
 
 export type ReportOptions = Policy & {
-  /** The world’s id. */
+  /** The world's id. */
   readonly world?: string | undefined;
   /** The goal with the directory as it is; without, the report says nothing of a goal. */
   readonly goal?: { readonly declared: Goal; readonly actual: Directory } | undefined;
@@ -25,12 +29,12 @@ export type ReportOptions = Policy & {
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /**
- * What a run tells, folded request by request: it outlives the journal’s ring, and what it keeps is bounded. An entry
+ * What a run tells, folded request by request: it outlives the journal's ring, and what it keeps is bounded. An entry
  * is taken when it leaves the ring, or when a report is asked for; a second time it is passed over.
  */
 export class Analysis {
   readonly #memory = new Memory();
-  readonly #fates = new Fates();
+  readonly #outcomes = new Outcomes();
   readonly #operations = new Operations();
   readonly #inferred = new InferredOutcomes();
   readonly #detectors = catalogue.map((kind) => ({ kind, detector: kind.detect() }));
@@ -59,7 +63,7 @@ export class Analysis {
     this.#to = Math.max(this.#to ?? entry.time, entry.time);
     const call = new Call(entry);
     this.#memory.take(call);
-    this.#fates.take(call);
+    this.#outcomes.take(call);
     this.#operations.take(call);
     this.#inferred.take(call);
     for (const { detector } of this.#detectors) detector.take(call, this.#memory);
@@ -97,11 +101,18 @@ export class Analysis {
         goal,
         retries: memory.doubts.conclude(memory).retries,
         inferred: this.#inferred.sums(),
-        fates: this.#fates.sums(),
-        moreFates: this.#fates.more,
+        outcomes: this.#outcomes.sums(),
+        moreOutcomes: this.#outcomes.more,
         operations: this.#operations.sums(),
       },
       options,
     );
   }
 }
+
+/** Analyses the requests that a journal holds. */
+export const analyse = (journal: Entries): Analysis => {
+  const analysis = new Analysis(journal.clearedAt);
+  analysis.catchUp(journal);
+  return analysis;
+};

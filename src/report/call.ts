@@ -1,5 +1,5 @@
 import type { Example } from '../../schemas/report.ts';
-import type { JournalEntry } from '../journal/entry.ts';
+import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { discreet } from './wording.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -71,7 +71,7 @@ export class Call {
     return this.#answer;
   }
 
-  /** Who called: a team’s id, or the same for all callers whose key opened none. */
+  /** Who called: a team's id, or the same for all callers whose key opened none. */
   get client(): string {
     return this.entry.team ?? '';
   }
@@ -80,7 +80,7 @@ export class Call {
     return this.entry.operation;
   }
 
-  /** False where a fault, and not Postman’s rules, decided the answer. */
+  /** False where a fault, and not Postman's rules, decided the answer. */
   get isGenuine(): boolean {
     return this.entry.fault === null || this.entry.fault.effect === 'delay';
   }

@@ -1,6 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { Example, Finding, Severity } from '../../schemas/report.ts';
-import { type QuirkId, quirkOf } from '../domain/quirks.ts';
+import { type QuirkId, quirkOf } from '../quirks/catalogue.ts';
 import type { Call } from './call.ts';
 import type { Memory } from './memory.ts';
 import { capacity, Recent } from './recent.ts';
@@ -8,14 +8,14 @@ import { discreet } from './wording.ts';
 
 /** What a detector saw in a run. */
 export type Sighting = {
-  readonly happened: string;
+  readonly summary: string;
   readonly count: number;
   readonly examples: readonly Example[];
   /** Where it came to less harm than its kind does. */
   readonly severity?: Severity;
 };
 
-/** What there is to conclude from besides a detector’s own state. */
+/** What there is to conclude from besides a detector's own state. */
 export type End = { readonly goal: GoalDifference | null; readonly memory: Memory };
 
 export type Detector = {
@@ -31,7 +31,7 @@ export type FindingKind = {
   readonly severity: Severity;
   readonly title: string;
   /** What it means in production. */
-  readonly means: string;
+  readonly explanation: string;
   readonly remedy: string;
   readonly quirks: readonly QuirkId[];
   /** A detector for one run. */
@@ -42,12 +42,12 @@ export const toFinding = (kind: FindingKind, seen: Sighting): Finding => ({
   id: kind.id,
   severity: seen.severity ?? kind.severity,
   title: kind.title,
-  happened: seen.happened,
-  means: kind.means,
+  summary: seen.summary,
+  explanation: kind.explanation,
   remedy: kind.remedy,
   evidence: kind.quirks.map((id) => {
-    const { confidence, says, evidence } = quirkOf(id);
-    return { quirk: id, confidence, says, evidence };
+    const { confidence, description, evidence } = quirkOf(id);
+    return { quirk: id, confidence, description, evidence };
   }),
   count: seen.count,
   examples: [...seen.examples],
@@ -79,7 +79,7 @@ export class Incidents {
 
   sum(say: (count: number, subjects: readonly string[]) => string): Sighting | undefined {
     if (this.count === 0) return undefined;
-    return { happened: say(this.count, [...this.subjects.keys()]), count: this.count, examples: this.examples };
+    return { summary: say(this.count, [...this.subjects.keys()]), count: this.count, examples: this.examples };
   }
 }
 
@@ -124,7 +124,7 @@ export class Matters {
       examples.push(matter);
     }
     const subjects = new Set([...this.#open.values()].map((matter) => matter.subject));
-    return { happened: say(count, [...subjects]), count, examples: examples.map((matter) => matter.example) };
+    return { summary: say(count, [...subjects]), count, examples: examples.map((matter) => matter.example) };
   }
 }
 

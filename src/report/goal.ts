@@ -1,5 +1,5 @@
 import type { Directory, Effort, Goal, GoalDifference, GoalUser, WrongAttribute } from '../../schemas/goal.ts';
-import type { QuirkId } from '../domain/quirks.ts';
+import type { QuirkId } from '../quirks/catalogue.ts';
 import { isObject } from './call.ts';
 
 type Storing = { readonly stored: WrongAttribute['stored']; readonly quirk: QuirkId | null };
@@ -24,7 +24,7 @@ const keyOf = (address: string): string => address.toLowerCase();
 
 type User = Directory['users'][number];
 
-/** A user’s attributes by path, the halves of a name under `name.` where SCIM has them. */
+/** A user's attributes by path, the halves of a name under `name.` where SCIM has them. */
 const pathsOf = (user: object): [string, unknown][] =>
   Object.entries(user).flatMap(([attribute, value]): [string, unknown][] =>
     attribute === 'name' && isObject(value)

@@ -1,5 +1,5 @@
 import type { InferredOutcome } from '../../schemas/report.ts';
-import { type QuirkId, quirkOf, type quirks } from '../domain/quirks.ts';
+import { type QuirkId, quirkOf, type quirks } from '../quirks/catalogue.ts';
 import type { Call } from './call.ts';
 
 type InferredQuirkId = {
@@ -15,7 +15,7 @@ export const withoutOutcome: Partial<Record<InferredQuirkId, string>> = {
   'scim-json-accepted': 'Okta and Entra send it, and Postman supports both: refusing it would break them all.',
   'check-order': 'It decides which of two refusals is met, never whether one is.',
   'unrouted-before-key': 'A call to no route fails either way, with 404 or with 401.',
-  'path-case': 'Only a refusal rests on it, and the definition’s own spelling works either way.',
+  'path-case': "Only a refusal rests on it, and the definition's own spelling works either way.",
   'discovery-checks-team': 'Such a key is refused everywhere else too.',
   'scim-off': 'Nothing works while SCIM is off, whatever the status.',
   'header-limit': 'A request beyond it is refused by every server; only the shape of the answer is ours.',
@@ -26,7 +26,7 @@ export const withoutOutcome: Partial<Record<InferredQuirkId, string>> = {
   'filter-refused-users': 'That the filter fails is documented. Only the text is ours.',
   'unknown-parameters': 'They ask for less or for an order; the resources are the same.',
   'group-members-listed': 'A list shows more than was asked for; who is in the group is the same.',
-  'discovery-location': 'It names the emulator’s address, as it must.',
+  'discovery-location': "It names the emulator's address, as it must.",
   'rate-limit-headers': 'Advice beside the answer.',
   'rate-limit-body': 'The text of a refusal.',
 };
@@ -62,7 +62,7 @@ export class InferredOutcomes {
   sums(): InferredOutcome[] {
     return [...this.#sums].map(([quirk, { count, sequences }]) => ({
       quirk,
-      says: quirkOf(quirk).says,
+      description: quirkOf(quirk).description,
       count,
       accepted: false,
       sequences: [...sequences],

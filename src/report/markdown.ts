@@ -1,9 +1,9 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { FateSum, Finding, Report } from '../../schemas/report.ts';
-import { isPlain } from './fates.ts';
+import { isPlain } from './outcomes.ts';
 import { line, retriesText, several, times } from './wording.ts';
 
-/** A client’s text as Markdown shows it literally, in a table cell too. */
+/** A client's text as Markdown shows it literally, in a table cell too. */
 const literal = (text: string): string =>
   line(text).replace(/[\\`*_[\]<>|&~]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`));
 
@@ -25,13 +25,13 @@ const code = (text: string): string => {
 const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 const toFinding = (finding: Finding): string[] => {
-  const { severity, title, id, happened, means, remedy, evidence, examples, count } = finding;
+  const { severity, title, id, summary, explanation, remedy, evidence, examples, count } = finding;
   return [
     `#### ${signs[severity]} ${literal(title)} (${code(id)})`,
     '',
-    `${prose(happened)}`,
+    `${prose(summary)}`,
     '',
-    `- **In production:** ${prose(means)}`,
+    `- **In production:** ${prose(explanation)}`,
     `- **To do:** ${prose(remedy)}`,
     ...(evidence.length > 0
       ? [`- **Rests on:** ${evidence.map(({ quirk, confidence }) => `${code(quirk)} (${confidence})`).join(', ')}`]
@@ -103,24 +103,24 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 
 const amount = (count: number): string => (count === 0 ? '' : String(count));
 
-const fateHead = ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected', 'read only', 'quirk'];
+const fateHead = ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected', 'read-only', 'quirk'];
 
-const fateRow = ({ operation, path, fates, quirks }: FateSum): string[] => [
+const fateRow = ({ operation, path, outcomes, quirks }: FateSum): string[] => [
   operation,
   code(path),
   // A parameter is used: there is nothing to store it in.
-  amount(fates.stored) && (path.startsWith('?') ? `${fates.stored} used` : String(fates.stored)),
-  amount(fates.ignored),
-  amount(fates.coerced),
-  amount(fates.rejected),
-  amount(fates['read only']),
+  amount(outcomes.stored) && (path.startsWith('?') ? `${outcomes.stored} used` : String(outcomes.stored)),
+  amount(outcomes.ignored),
+  amount(outcomes.coerced),
+  amount(outcomes.rejected),
+  amount(outcomes['read-only']),
   quirks.map(({ quirk, confidence }) => `${quirk} (${confidence})`).join(', '),
 ];
 
-const toFates = ({ fates, moreFates }: Report): string[] => {
-  const remarkable = fates.filter((sum) => !isPlain(sum));
+const toFates = ({ outcomes, moreOutcomes }: Report): string[] => {
+  const remarkable = outcomes.filter((sum) => !isPlain(sum));
   const stored = Map.groupBy(
-    fates.filter((sum) => isPlain(sum) && sum.fates.stored > 0),
+    outcomes.filter((sum) => isPlain(sum) && sum.outcomes.stored > 0),
     ({ operation }) => operation,
   );
   if (remarkable.length + stored.size === 0) return [];
@@ -131,7 +131,7 @@ const toFates = ({ fates, moreFates }: Report): string[] => {
     ...[...stored].map(
       ([operation, sums]) => `- ${operation}, taken as sent: ${sums.map(({ path }) => code(path)).join(', ')}`,
     ),
-    ...(moreFates > 0 ? [`- and ${several(moreFates, 'fate')} of further paths`] : []),
+    ...(moreOutcomes > 0 ? [`- and ${several(moreOutcomes, 'outcome')} of further paths`] : []),
     '',
   ];
 };
@@ -145,8 +145,8 @@ const toInferred = ({ inferred }: Report): string[] =>
         'Nothing public says that Postman decides so. Accept them by name, or try the other reading.',
         '',
         ...inferred.map(
-          ({ quirk, says, count, accepted }) =>
-            `- ${code(quirk)}, ${times(count)}${accepted ? ', accepted' : ''}: ${literal(says)}`,
+          ({ quirk, description, count, accepted }) =>
+            `- ${code(quirk)}, ${times(count)}${accepted ? ', accepted' : ''}: ${literal(description)}`,
         ),
         '',
       ];

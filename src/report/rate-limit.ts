@@ -7,11 +7,11 @@ export type Kind = 'reads' | 'writes';
 /** Milliseconds (quirk rate-limit-window). */
 const windowLength = 60_000;
 
-/** One team’s fixed windows, for reads and for writes, by the world’s clock: each opens with the first call in it. */
+/** One team's fixed windows, for reads and for writes, by the world's clock: each opens with the first call in it. */
 export class Windows {
   readonly #windows = new Recent<string, { opened: number; used: number }>(1_000);
 
-  /** Counts the call, and says whether Postman’s limits would have refused it. */
+  /** Counts the call, and says whether Postman's limits would have refused it. */
   take(call: Call): boolean {
     const { time } = call.entry;
     const kind = kindOf(call);

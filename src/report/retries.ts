@@ -1,12 +1,19 @@
 import type { Example, Retries } from '../../schemas/report.ts';
 import type { Call } from './call.ts';
 import type { Page } from './lists.ts';
-import type { Memory } from './memory.ts';
+
 import { capacity, digest, Recent } from './recent.ts';
 import { keyOf, nameIn } from './resource.ts';
 
 /** How a client went on after a write whose outcome it could not know. */
 export type Outcome = keyof Retries;
+
+/** The reads of a client, as far as they tell whether it looked for the outcome of a write. */
+type Looks = {
+  readonly page: Page | undefined;
+  readonly lookUp: { readonly value: string; readonly found: boolean } | undefined;
+  looksAfterConflict(client: string): boolean;
+};
 
 type Doubt = {
   readonly example: Example;
@@ -50,13 +57,13 @@ export class Doubts {
     if (this.#kept.length < 100) this.#kept.push({ outcome, client, example });
   }
 
-  take(call: Call, memory: Memory): void {
+  take(call: Call, memory: Looks): void {
     if (call.operation === null || (this.#open.size === 0 && (call.isRead || !call.isAmbiguous))) return;
     if (!call.isRead) this.#takeWrite(call);
     else if (!call.isAmbiguous && call.entry.status !== 429) this.#takeLook(call, memory);
   }
 
-  #takeLook({ client, entry }: Call, { page, lookUp }: Memory): void {
+  #takeLook({ client, entry }: Call, { page, lookUp }: Looks): void {
     let subject = `${client} `;
     if (page !== undefined && lookUp !== undefined) subject = `${keyOf(client, page.kind, lookUp.value)} `;
     else if (page === undefined && entry.resource !== null) subject = `${client} ${entry.resource} `;
@@ -97,7 +104,7 @@ export class Doubts {
   }
 
   /** What came of the ambiguous writes. A client known to look on 409 may retry a POST without looking first. */
-  conclude(memory: Memory): { readonly retries: Retries; readonly examples: (outcome: Outcome) => Example[] } {
+  conclude(memory: Looks): { readonly retries: Retries; readonly examples: (outcome: Outcome) => Example[] } {
     const retries: Retries = { idempotent: 0, blind: 0, duplicated: 0, gaveUp: 0 };
     const judge = (outcome: Outcome, client: string): Outcome =>
       outcome === 'blind' && memory.looksAfterConflict(client) ? 'idempotent' : outcome;

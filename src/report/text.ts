@@ -1,6 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { FateSum, Finding, Report } from '../../schemas/report.ts';
-import { isPlain } from './fates.ts';
+import { isPlain } from './outcomes.ts';
 import { line, retriesText, several, times } from './wording.ts';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
@@ -9,8 +9,8 @@ const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${
 export const findingText = (finding: Finding): string[] => [
   `${finding.severity}: ${finding.title} (${finding.id})`,
   ...indent([
-    finding.happened,
-    finding.means,
+    finding.summary,
+    finding.explanation,
     `To do: ${finding.remedy}`,
     ...(finding.evidence.length > 0
       ? [`Rests on: ${finding.evidence.map(({ quirk, confidence }) => `${quirk} (${confidence})`).join(', ')}`]
@@ -53,16 +53,18 @@ export const goalText = (goal: GoalDifference): string[] =>
     ? [`The goal is met. ${effortText(goal.effort)}`]
     : ['The goal is not met.', ...indent(differenceText(goal).map(line)), effortText(goal.effort)];
 
-/** “createScimUser title: ignored twice (never-stored)”. */
-const fateText = ({ operation, path, fates: { stored: _, ...fates }, quirks }: FateSum): string => {
-  const became = Object.entries(fates).flatMap(([fate, count]) => (count > 0 ? [`${fate} ${times(count)}`] : []));
+/** "createScimUser title: ignored twice (never-stored)". */
+const fateText = ({ operation, path, outcomes: { stored: _, ...outcomes }, quirks }: FateSum): string => {
+  const became = Object.entries(outcomes).flatMap(([outcome, count]) =>
+    count > 0 ? [`${outcome} ${times(count)}`] : [],
+  );
   const behind = quirks.length > 0 ? ` (${quirks.map(({ quirk }) => quirk).join(', ')})` : '';
   return `${operation} ${path}: ${became.join(', ')}${behind}`;
 };
 
-const fatesText = ({ fates, moreFates }: Report): string[] => {
-  const remarkable = fates.filter((sum) => !isPlain(sum)).map(fateText);
-  const more = moreFates > 0 ? [`and ${several(moreFates, 'fate')} of further paths`] : [];
+const fatesText = ({ outcomes, moreOutcomes }: Report): string[] => {
+  const remarkable = outcomes.filter((sum) => !isPlain(sum)).map(fateText);
+  const more = moreOutcomes > 0 ? [`and ${several(moreOutcomes, 'outcome')} of further paths`] : [];
   return remarkable.length + more.length === 0
     ? []
     : ['', 'Attributes that were not taken as sent:', ...indent([...remarkable, ...more])];
@@ -86,7 +88,8 @@ export const toText = (report: Report): string => {
           'Inferred decisions that changed an outcome:',
           ...indent(
             inferred.map(
-              ({ quirk, says, count, accepted }) => `${quirk}, ${times(count)}${accepted ? ', accepted' : ''}: ${says}`,
+              ({ quirk, description, count, accepted }) =>
+                `${quirk}, ${times(count)}${accepted ? ', accepted' : ''}: ${description}`,
             ),
           ),
         ]),

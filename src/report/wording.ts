@@ -1,10 +1,10 @@
 import type { Retries } from '../../schemas/report.ts';
 
-/** “1 person”, “3 people”. */
+/** "1 person", "3 people". */
 export const several = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** “once”, “twice”, “5 times”. */
+/** "once", "twice", "5 times". */
 export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : several(count, 'time'));
 
 export const people = (count: number): string => several(count, 'person', 'people');
@@ -16,7 +16,7 @@ const endOfTime = 8.64e15;
 export const instant = (time: number): string =>
   new Date(Math.max(-endOfTime, Math.min(endOfTime, time || 0))).toISOString();
 
-/** “is” or “are”, “was” or “were”, by number. */
+/** "is" or "are", "was" or "were", by number. */
 export const agree = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** How a client went on after failures of unknown outcome. */
@@ -34,7 +34,7 @@ export const listed = (words: Iterable<string>, limit = 6): string => {
   return all.length > limit ? `${shown} and ${all.length - limit} more` : shown;
 };
 
-/** A client’s text on one line, without what a terminal would obey. */
+/** A client's text on one line, without what a terminal would obey. */
 export const line = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
   text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
@@ -43,11 +43,11 @@ export const line = (text: string): string =>
 export const brief = (text: string, limit = 80): string =>
   text.length > limit ? `${line(text.slice(0, limit - 1))}…` : line(text);
 
-/** Cut short, without what has the look of a secret, and without backticks: those mark code in a report’s prose. */
+/** Cut short, without what has the look of a secret, and without backticks: those mark code in a report's prose. */
 export const discreet = (text: string, limit?: number): string =>
-  brief(text.replaceAll(secrets, '(a secret)').replaceAll('`', '’'), limit);
+  brief(text.replaceAll(secrets, '(a secret)').replaceAll('`', "'"), limit);
 
-/** What real secrets look like: Postman’s keys, tokens of other services, JWTs, private keys. */
+/** What real secrets look like: Postman's keys, tokens of other services, JWTs, private keys. */
 export const secretForms = [
   ['a Postman API key', 'PM[A-Z]{2}-[0-9a-f]{24}-[0-9a-f]{34}'],
   ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}'],

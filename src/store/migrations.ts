@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** Append-only: a migration that has been published never changes. The file’s version is how many were applied. */
+/** Append-only: a migration that has been published never changes. The file's version is how many were applied. */
 export const migrations: readonly string[] = [
   `
   -- The numbers of worlds and teams are never given again: a call that outlives its team must not meet another one.

@@ -5,18 +5,18 @@ import SQLite from 'better-sqlite3';
 import { migrate, migrations } from './migrations.ts';
 
 /** The database cannot be used; the message says why in one line. */
-export class StoreUnusable extends Error {}
+export class StoreError extends Error {}
 
-/** “SCIM” in ASCII: marks a file as this program’s. */
+/** "SCIM" in ASCII: marks a file as this program's. */
 const applicationId = 0x5343494d;
 
 const checkOwner = (database: Database, file: string): void => {
   const version = database.pragma('user_version', { simple: true }) as number;
   const owner = database.pragma('application_id', { simple: true }) as number;
   const empty = (database.pragma('page_count', { simple: true }) as number) === 0;
-  if (!empty && owner !== applicationId) throw new StoreUnusable(`${file} is a database of another program`);
+  if (!empty && owner !== applicationId) throw new StoreError(`${file} is a database of another program`);
   if (version > migrations.length) {
-    throw new StoreUnusable(
+    throw new StoreError(
       `${file} was written by a newer version (format ${version}, this one knows ${migrations.length}); it is left untouched`,
     );
   }
@@ -24,12 +24,12 @@ const checkOwner = (database: Database, file: string): void => {
 
 const explain = (error: unknown, file: string): unknown => {
   const code = error instanceof SQLite.SqliteError ? error.code : '';
-  if (code.startsWith('SQLITE_BUSY')) return new StoreUnusable(`${file} is in use by another process`);
-  if (code === 'SQLITE_NOTADB') return new StoreUnusable(`${file} is not a database`);
-  if (code.startsWith('SQLITE_CORRUPT')) return new StoreUnusable(`${file} is damaged`);
-  if (code.startsWith('SQLITE_FULL')) return new StoreUnusable(`there is no space left for ${file}`);
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return new StoreUnusable(`${file} cannot be opened for writing`);
-  if (code.startsWith('SQLITE_IOERR')) return new StoreUnusable(`${file} cannot be read or written: ${code}`);
+  if (code.startsWith('SQLITE_BUSY')) return new StoreError(`${file} is in use by another process`);
+  if (code === 'SQLITE_NOTADB') return new StoreError(`${file} is not a database`);
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreError(`${file} is damaged`);
+  if (code.startsWith('SQLITE_FULL')) return new StoreError(`there is no space left for ${file}`);
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return new StoreError(`${file} cannot be opened for writing`);
+  if (code.startsWith('SQLITE_IOERR')) return new StoreError(`${file} cannot be read or written: ${code}`);
   return error;
 };
 
@@ -38,20 +38,20 @@ const prepareDirectory = (directory: string): string => {
     mkdirSync(directory, { recursive: true });
     accessSync(directory, constants.W_OK);
   } catch {
-    throw new StoreUnusable(`the data directory ${directory} cannot be written to`);
+    throw new StoreError(`the data directory ${directory} cannot be written to`);
   }
   const file = join(directory, 'postman-scim-emulator.db');
   try {
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch {
-    throw new StoreUnusable(`${file} cannot be opened for writing`);
+    throw new StoreError(`${file} cannot be opened for writing`);
   }
   return file;
 };
 
 /**
  * Opens the database in a directory, or one in memory where there is no directory.
- * @throws {StoreUnusable} where the file cannot be used; it is then as it was.
+ * @throws {StoreError} where the file cannot be used; it is then as it was.
  */
 export const openDatabase = (directory: string | undefined): Database => {
   const file = directory === undefined ? ':memory:' : prepareDirectory(directory);

@@ -34,7 +34,7 @@ export type StoreOptions = {
   readonly toUserText: (member: Member) => string;
 };
 
-/** @throws {StoreUnusable} where the directory or the file in it cannot be used. */
+/** @throws {StoreError} where the directory or the file in it cannot be used. */
 export const openStore = ({ directory, toUserText }: StoreOptions): Store => {
   const database = openDatabase(directory);
   const keys = createApiKeys(database);

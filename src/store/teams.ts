@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Profile, ProfileName } from '../domain/profile.ts';
-import { toProfile } from '../domain/profile.ts';
 import type { RateLimit, Team } from '../domain/team.ts';
+import type { Profile, ProfileName } from '../quirks/profiles.ts';
+import { toProfile } from '../quirks/profiles.ts';
 
 type Row = {
   pk: number;

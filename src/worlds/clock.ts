@@ -1,4 +1,4 @@
-/** A world’s time: what Postman would date and count by. Epoch milliseconds throughout. */
+/** A world's time: what Postman would date and count by. Epoch milliseconds throughout. */
 export class WorldClock {
   readonly #real: () => number;
   #offset: number;
@@ -23,7 +23,7 @@ export class WorldClock {
     return this.#frozenAt !== null;
   }
 
-  /** Whether it shows the machine’s own time. */
+  /** Whether it shows the machine's own time. */
   get real(): boolean {
     return this.#frozenAt === null && this.#offset === 0;
   }

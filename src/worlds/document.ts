@@ -8,15 +8,15 @@ import type {
 import { addressKey } from '../domain/address.ts';
 import { looksReal } from '../domain/api-key.ts';
 import type { Member } from '../domain/member.ts';
-import type { Profile } from '../domain/profile.ts';
-import { switchProblem, toProfile } from '../domain/profile.ts';
 import type { Team } from '../domain/team.ts';
 import { toRateLimit } from '../domain/team.ts';
+import type { Profile } from '../quirks/profiles.ts';
+import { switchProblem, toProfile } from '../quirks/profiles.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from './world.ts';
 
 /** A document says something that cannot be; `path` is a JSON pointer to it. */
-export class DocumentProblem extends Error {
+export class DocumentError extends Error {
   readonly path: string;
 
   constructor(path: string, message: string) {
@@ -64,11 +64,11 @@ class TeamLoader {
 
   key(key: KeyDocument, index: number): void {
     const path = `${this.#path}/keys/${index}`;
-    if (looksReal(key.key)) throw new DocumentProblem(`${path}/key`, 'this looks like a real Postman key');
-    if (this.#store.keys.holder(key.key)) throw new DocumentProblem(`${path}/key`, 'this key is in use already');
+    if (looksReal(key.key)) throw new DocumentError(`${path}/key`, 'this looks like a real Postman key');
+    if (this.#store.keys.holder(key.key)) throw new DocumentError(`${path}/key`, 'this key is in use already');
     const id = key.id ?? nextKeyId(this.#store, this.#team.pk);
     if (this.#store.keys.all(this.#team.pk).some((other) => other.id === id)) {
-      throw new DocumentProblem(`${path}/id`, `there is a key ${id} already`);
+      throw new DocumentError(`${path}/id`, `there is a key ${id} already`);
     }
     this.#store.keys.add({
       team: this.#team.pk,
@@ -85,7 +85,7 @@ class TeamLoader {
   member(member: MemberDocument, index: number): void {
     const path = `${this.#path}/members/${index}`;
     const key = addressKey(member.email);
-    if (this.#members.has(key)) throw new DocumentProblem(`${path}/email`, `${member.email} is in the team already`);
+    if (this.#members.has(key)) throw new DocumentError(`${path}/email`, `${member.email} is in the team already`);
     const { accounts, members } = this.#store;
     const state = member.state ?? 'active';
     const { givenName = '', familyName = '' } = member;
@@ -93,7 +93,7 @@ class TeamLoader {
       accounts.byAddress(this.#world.pk, key) ??
       (state === 'invited' ? undefined : accounts.add(this.#world.pk, { email: member.email, givenName, familyName }));
     const id = member.id ?? this.#world.ids.next();
-    if (member.id && members.byId(this.#team.pk, id)) throw new DocumentProblem(`${path}/id`, `the id ${id} is taken`);
+    if (member.id && members.byId(this.#team.pk, id)) throw new DocumentError(`${path}/id`, `the id ${id} is taken`);
     const created = toTime(member.created, this.#now);
     const added = members.add(
       this.#team.pk,
@@ -120,10 +120,10 @@ class TeamLoader {
     const path = `${this.#path}/groups/${index}`;
     const { groups } = this.#store;
     if (groups.byName(this.#team.pk, group.displayName)) {
-      throw new DocumentProblem(`${path}/displayName`, `there is a group ${group.displayName} already`);
+      throw new DocumentError(`${path}/displayName`, `there is a group ${group.displayName} already`);
     }
     const id = group.id ?? this.#world.ids.next();
-    if (groups.byId(this.#team.pk, id)) throw new DocumentProblem(`${path}/id`, `the id ${id} is taken`);
+    if (groups.byId(this.#team.pk, id)) throw new DocumentError(`${path}/id`, `the id ${id} is taken`);
     const created = toTime(group.created, this.#now);
     const { displayName, externalId = null } = group;
     const added = groups.add(this.#team.pk, { id, displayName, externalId, created });
@@ -131,7 +131,7 @@ class TeamLoader {
     if (lastModified !== created) groups.save({ ...added, lastModified });
     for (const [place, email] of (group.members ?? []).entries()) {
       const member = this.#members.get(addressKey(email));
-      const wrong = (message: string) => new DocumentProblem(`${path}/members/${place}`, message);
+      const wrong = (message: string) => new DocumentError(`${path}/members/${place}`, message);
       if (member === undefined) throw wrong(`${email} is no member of the team`);
       if (member.state === 'deactivated') throw wrong(`${email} is deactivated, and so in no group`);
       groups.addMember(added.pk, member.pk);
@@ -143,7 +143,7 @@ class TeamLoader {
 export const toSwitched = (quirks: Record<string, string>, path: string): Partial<Profile> => {
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
-    if (problem) throw new DocumentProblem(`${path}/${toPointerPart(id)}`, problem);
+    if (problem) throw new DocumentError(`${path}/${toPointerPart(id)}`, problem);
   }
   return quirks as Partial<Profile>;
 };
@@ -153,7 +153,7 @@ export const loadTeam = (store: Store, world: World, document: TeamDocument, pat
   const id =
     document.id ??
     nextFree('team', store.teams.all(world.pk).length, (name) => store.teams.byId(world.pk, name) !== undefined);
-  if (store.teams.byId(world.pk, id)) throw new DocumentProblem(`${path}/id`, `there is a team ${id} already`);
+  if (store.teams.byId(world.pk, id)) throw new DocumentError(`${path}/id`, `there is a team ${id} already`);
   const profileName = document.profile ?? 'classic';
   const switched = toSwitched(document.quirks ?? {}, `${path}/quirks`);
   const team = store.teams.add({
@@ -185,7 +185,7 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
   world.saveClock();
   for (const [index, { email, givenName = '', familyName = '' }] of (document.accounts ?? []).entries()) {
     if (store.accounts.byAddress(world.pk, addressKey(email))) {
-      throw new DocumentProblem(`/accounts/${index}/email`, `there is an account ${email} already`);
+      throw new DocumentError(`/accounts/${index}/email`, `there is an account ${email} already`);
     }
     store.accounts.add(world.pk, { email, givenName, familyName });
   }

@@ -27,9 +27,9 @@ export type FaultRule = {
 
 export type Fault = FaultRule & {
   readonly id: string;
-  /** How many requests matched, and how many of them it struck. */
+  /** How many requests matched, and how many of them it applied. */
   readonly matched: number;
-  readonly struck: number;
+  readonly applied: number;
 };
 
 type Counted = { -readonly [Key in keyof Fault]: Fault[Key] };
@@ -49,7 +49,7 @@ const valueAt = (body: unknown, path: string): unknown =>
 const bodyMatches = (match: Readonly<Record<string, unknown>>, body: unknown): boolean =>
   Object.entries(match).every(([path, value]) => valueAt(body, path) === value);
 
-/** A world’s fault rules, in the order they were added: the first that strikes a request is the one that counts. */
+/** A world's fault rules, in the order they were added: the first that applies to a request is the one that counts. */
 export class Faults {
   #rules: Counted[] = [];
   #added = 0;
@@ -68,7 +68,7 @@ export class Faults {
 
   add(rule: FaultRule): Fault {
     this.#added += 1;
-    const fault: Counted = { ...rule, id: `fault-${this.#added}`, matched: 0, struck: 0 };
+    const fault: Counted = { ...rule, id: `fault-${this.#added}`, matched: 0, applied: 0 };
     this.#rules.push(fault);
     return fault;
   }
@@ -83,8 +83,8 @@ export class Faults {
     this.#rules = [];
   }
 
-  /** The fault that strikes a request; `readBody` is called only where a rule looks at the body. */
-  strike(
+  /** The fault that applies to a request; `readBody` is called only where a rule looks at the body. */
+  apply(
     when: Fault['when'],
     operation: OperationId,
     resource: string | null,
@@ -93,11 +93,11 @@ export class Faults {
     for (const rule of this.#rules) {
       if (rule.when !== when || !rule.operations.includes(operation)) continue;
       if (rule.resource !== undefined && rule.resource !== resource) continue;
-      if (rule.times !== undefined && rule.struck >= rule.times) continue;
+      if (rule.times !== undefined && rule.applied >= rule.times) continue;
       if (rule.match && !bodyMatches(rule.match, readBody())) continue;
       rule.matched += 1;
       if (rule.every !== undefined && rule.matched % rule.every !== 0) continue;
-      rule.struck += 1;
+      rule.applied += 1;
       return rule;
     }
     return undefined;

@@ -4,8 +4,8 @@ import { postmanRateLimit } from '../domain/team.ts';
 /** Milliseconds (quirk rate-limit-window). */
 const windowLength = 60_000;
 
-/** How a call stands to its limit; times are the world’s. */
-export type Allowance = {
+/** How a call stands to its limit; times are the world's. */
+export type RateLimitState = {
   readonly limit: number;
   readonly remaining: number;
   /** Seconds until the window closes. */
@@ -17,12 +17,12 @@ export type Allowance = {
 
 type Window = { opened: number; used: number };
 
-/** A world’s rate-limit windows: one for reads and one for writes, for each team. */
+/** A world's rate-limit windows: one for reads and one for writes, for each team. */
 export class RateLimits {
   readonly #windows = new Map<string, Window>();
 
   /** Counts a call. Where nothing is enforced the window always looks full, so that polite clients do not stall. */
-  take(team: Team, kind: 'reads' | 'writes', now: number): Allowance {
+  take(team: Team, kind: 'reads' | 'writes', now: number): RateLimitState {
     const limit = (team.rateLimit ?? postmanRateLimit)[kind];
     if (team.rateLimit === null) {
       return { limit, remaining: limit, reset: 60, resetAt: Math.ceil((now + windowLength) / 1000), refused: false };

@@ -3,12 +3,11 @@ import type { TeamDocument, WorldDocument } from '../../schemas/world-document.t
 import type { KeyHolder } from '../domain/api-key.ts';
 import { looksReal } from '../domain/api-key.ts';
 import type { Team } from '../domain/team.ts';
-import { Journal, JournalBudget } from '../journal/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
 import { loadDocument, loadTeam } from './document.ts';
 import { newIdSeed } from './ids.ts';
-import { RunAnalysis } from './run-analysis.ts';
+import { Journal, JournalBudget } from './journal.ts';
 import { World } from './world.ts';
 
 export const defaultWorldId = 'default';
@@ -59,9 +58,8 @@ export class Registry {
   }
 
   #open(record: WorldRecord, journalCapacity = this.#options.journalCapacity): World {
-    const analysis = new RunAnalysis();
-    const journal = new Journal(this.#budget, journalCapacity, (entry) => analysis.takeLater(entry));
-    const world = new World(record, this.#store, journal, analysis, this.#realTime);
+    const journal = new Journal(this.#budget, journalCapacity);
+    const world = new World(record, this.#store, journal, this.#realTime);
     this.#worlds.set(record.pk, world);
     if (record.expires !== null) this.#expire(world, record.expires);
     return world;
@@ -134,7 +132,7 @@ export class Registry {
   }
 
   #completeTeam(team: TeamDocument, worldId: string, index: number): TeamDocument {
-    // No world’s id has a colon in it, so no two worlds make the same key.
+    // No world's id has a colon in it, so no two worlds make the same key.
     const key = `emulator-scim-key-${worldId}${index === 0 ? '' : `:${index + 1}`}`;
     return { ...this.#options.teamDefaults, ...team, keys: team.keys ?? [{ key }] };
   }
@@ -154,7 +152,7 @@ export class Registry {
       });
     } catch (error) {
       const record = this.#store.worlds.byId(world.id);
-      if (record) world.takeUp(record);
+      if (record) world.reloadState(record);
       throw error;
     }
     world.rateLimits.clear();
@@ -164,7 +162,7 @@ export class Registry {
   reset(world: World): void {
     const birth = JSON.parse(this.#store.worlds.birth(world.pk) ?? 'null') as WorldDocument;
     this.restore(world, birth);
-    world.forget();
+    world.resetMemory();
   }
 
   remove(world: World): void {
@@ -181,8 +179,8 @@ export class Registry {
   }
 
   /** The holder of a key that nobody has, in a world that is opened for it; undefined unless any key will do. */
-  openForKey(key: string): KeyHolder | undefined {
-    // “Bearer” alone is what a client sends that has no key.
+  getOrCreateForKey(key: string): KeyHolder | undefined {
+    // "Bearer" alone is what a client sends that has no key.
     if (!this.#options.anyKey || !/^[\x21-\x7e]{1,256}$/.test(key) || /^bearer$/i.test(key) || looksReal(key))
       return undefined;
     const id = `key-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;

@@ -1,16 +1,15 @@
 import type { Goal } from '../../schemas/goal.ts';
 import type { Directory } from '../domain/directory.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { ScimError } from '../domain/scim-error.ts';
 import type { Team } from '../domain/team.ts';
 import type { Trace } from '../domain/trace.ts';
-import type { Journal } from '../journal/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
 import { WorldClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { Ids } from './ids.ts';
+import type { Journal } from './journal.ts';
 import { RateLimits } from './rate-limit.ts';
-import type { RunAnalysis } from './run-analysis.ts';
 
 /** A Postman universe of its own: what is stored of it, and what it holds in memory. */
 export class World {
@@ -21,30 +20,28 @@ export class World {
   readonly journal: Journal;
   readonly faults = new Faults();
   readonly rateLimits = new RateLimits();
-  readonly analysis: RunAnalysis;
   /** The directory that a run should end with. */
   goal: Goal | undefined;
   readonly #store: Store;
   #savedCounter: number;
   #ended = false;
 
-  constructor(record: WorldRecord, store: Store, journal: Journal, analysis: RunAnalysis, realTime: () => number) {
+  constructor(record: WorldRecord, store: Store, journal: Journal, realTime: () => number) {
     this.pk = record.pk;
     this.id = record.id;
     this.clock = new WorldClock(realTime, record.clockOffset, record.clockFrozenAt);
     this.ids = new Ids(record.idSeed, record.idCounter);
     this.journal = journal;
-    this.analysis = analysis;
     this.#store = store;
     this.#savedCounter = record.idCounter;
   }
 
   /** A call that was on its way when its world went finds its key unknown, as all do that come later. */
   #refuseEnded(): void {
-    if (this.#ended) throw new Refusal('key-refused', 'key-refused');
+    if (this.#ended) throw new ScimError('key-refused', 'key-refused');
   }
 
-  /** A team’s directory for one request. */
+  /** A team's directory for one request. */
   directory(team: Team, trace: Trace): Directory {
     this.#refuseEnded();
     const { accounts, members, groups } = this.#store;
@@ -70,7 +67,7 @@ export class World {
   }
 
   /** Takes clock and ids from what is stored, as after a transaction that failed. */
-  takeUp(record: WorldRecord): void {
+  reloadState(record: WorldRecord): void {
     this.ids.restart(record.idSeed, record.idCounter);
     this.#savedCounter = record.idCounter;
     this.clock.restore(record.clockOffset, record.clockFrozenAt);
@@ -83,17 +80,11 @@ export class World {
   }
 
   /** Forgets what only memory holds. */
-  forget(): void {
+  resetMemory(): void {
     this.faults.clear();
     this.rateLimits.clear();
     this.goal = undefined;
-    this.forgetRequests();
-  }
-
-  /** Journal and report begin anew. */
-  forgetRequests(): void {
     this.journal.clear();
-    this.analysis.restart(this.journal.sequence);
   }
 
   /** Begins a new series of ids. */

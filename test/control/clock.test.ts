@@ -30,7 +30,7 @@ test('the clock is set, frozen, advanced, let run on and released', async (t) =>
   t.ok(Math.abs(Date.parse(released.now) - Date.now()) < 60_000);
 });
 
-test('a world’s clock is its own, and what cannot be set changes nothing', async (t) => {
+test("a world's clock is its own, and what cannot be set changes nothing", async (t) => {
   const { control } = await startServer(t);
   await control('POST', '/worlds', { id: 'other' });
   const other = (await control('GET', '/worlds/other/clock')).text;
@@ -72,7 +72,7 @@ test('keys follow it: expiry, and the grace of one that was regenerated', async 
     (await control('GET', `${team}/keys`)).body.map((key: { status: string }) => key.status),
     ['EXPIRED', 'ACTIVE', 'ACTIVE'],
   );
-  t.equal((await control('GET', team)).body.key, brief.key, 'the team’s key is one that works');
+  t.equal((await control('GET', team)).body.key, brief.key, "the team's key is one that works");
   await control('POST', `${team}/keys/${brief.id}/regenerate`, { graceSeconds: 3600 });
   await control('POST', `${team}/keys/key-1/regenerate`, { graceSeconds: 3600 });
   await control('POST', `${world}/clock/advance`, { seconds: 40 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import tap, { test } from 'tap';
-import { controlDocuments } from '../../scripts/control-documents.ts';
+import { controlDocuments } from '../../tools/control-documents.ts';
 import { startApp } from '../helpers.ts';
 import { quietEnvironment } from '../openapi/quiet-environment.ts';
 import type { Description } from './description.ts';

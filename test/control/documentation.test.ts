@@ -8,7 +8,7 @@ import { startEmulator } from '../../src/index.ts';
 import { quietEnvironment } from '../openapi/quiet-environment.ts';
 import { startServer, world } from './server.ts';
 
-test('every example of the control plane’s page answers what it says', async (t) => {
+test("every example of the control plane's page answers what it says", async (t) => {
   const { port } = await startServer(t, { realTime: Date.now });
   const page = readFileSync('docs/control-plane.md', 'utf8');
   const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block);

@@ -30,9 +30,13 @@ const unauthorizedText =
 test('401: no key, an unknown one, one that was revoked, expired or regenerated, and SCIM switched off', async (t) => {
   const server = await startServer(t);
   const { control } = server;
-  const isRefused = async (key: string | null, says: string): Promise<void> => {
+  const isRefused = async (key: string | null, description: string): Promise<void> => {
     for (const [id, text] of await everyAnswer(server, key)) {
-      t.equal(text, id === 'getScimResourceTypes' ? unauthorizedText : errorText(401, texts.key), `${says}: ${id}`);
+      t.equal(
+        text,
+        id === 'getScimResourceTypes' ? unauthorizedText : errorText(401, texts.key),
+        `${description}: ${id}`,
+      );
     }
   };
   const generate = async (): Promise<{ id: string; key: string }> => (await control('POST', `${team}/keys`)).body;
@@ -112,7 +116,7 @@ test('500: on every operation, with the text it has there', async (t) => {
   }
 });
 
-test('429: over the limit, in the envelope of Postman’s general page', async (t) => {
+test("429: over the limit, in the envelope of Postman's general page", async (t) => {
   const { scim, control } = await startServer(t);
   await control('PATCH', team, { rateLimit: '1/1' });
   for (const id of operationIds) {
@@ -157,7 +161,7 @@ test('every error that an operation documents can be brought about as a fault', 
     }
   }
   t.equal(
-    (await control('GET', `${world}/faults`)).body.filter((rule: { struck: number }) => rule.struck !== 1).length,
+    (await control('GET', `${world}/faults`)).body.filter((rule: { applied: number }) => rule.applied !== 1).length,
     0,
   );
   await fault({ operations: ['updateGroup', 'updateScimUserPatch'], effect: { kind: 'error', status: 404 } });

@@ -20,7 +20,7 @@ const outage = "Couldn't update this team member's information. Try again — it
 
 type Effect = NewFault['effect'];
 
-/** Every effect, with what the client of a POST sees of it: a status, and the body’s look; null for a broken connection. */
+/** Every effect, with what the client of a POST sees of it: a status, and the body's look; null for a broken connection. */
 const effects: readonly (readonly [
   effect: Effect,
   when: 'before' | 'after',
@@ -63,7 +63,7 @@ test('every effect, before the work and after it was committed', async (t) => {
     if (effect.kind === 'delay') t.ok(Date.now() - began >= 75, says);
     t.equal(await exists(server, userName), when === 'after' || effect.kind === 'delay', `${says}: what was done`);
     const fault: Fault = (await server.control('GET', `${world}/faults/${id}`)).body;
-    t.match(fault, { matched: 1, struck: 1, when }, says);
+    t.match(fault, { matched: 1, applied: 1, when }, says);
     const { entries } = (await server.control('GET', `${world}/journal?operation=createScimUser&limit=1`)).body;
     t.strictSame(entries[0].fault, { rule: id, when, effect: effect.kind }, says);
     t.equal(entries[0].status, effect.kind === 'reset' ? 0 : (seen?.[0] ?? 201), says);
@@ -86,7 +86,7 @@ test('a naive client that creates again after a created-but-500 meets 409', asyn
   t.equal((await server.scim().find('new@example.com')).body.totalResults, 1, 'a wise one looks first');
 });
 
-test('a rule is named by operation or path, and struck by resource, by body, and so often', async (t) => {
+test('a rule is named by operation or path, and applied by resource, by body, and so often', async (t) => {
   const server = await startServer(t);
   const { scim, control, fault } = server;
   const one = (await scim().hire('one@example.com')).body.id;
@@ -111,19 +111,19 @@ test('a rule is named by operation or path, and struck by resource, by body, and
   const statuses: number[] = [];
   for (let call = 0; call < 7; call += 1) statuses.push((await scim().get(`/Users/${one}`)).status);
   t.strictSame(statuses, [200, 200, 404, 200, 200, 404, 200]);
-  t.match((await control('GET', `${world}/faults/${id}`)).body, { matched: 7, struck: 2 });
+  t.match((await control('GET', `${world}/faults/${id}`)).body, { matched: 7, applied: 2 });
   await control('DELETE', `${world}/faults/${id}`);
 
   await fault({ operations: ['getScimUserResource'], times: 2, effect });
   await fault({ operations: ['getScimUserResource'], effect: { kind: 'error', status: 403 } });
   const mixed: number[] = [];
   for (let call = 0; call < 4; call += 1) mixed.push((await scim().get(`/Users/${one}`)).status);
-  t.strictSame(mixed, [404, 404, 403, 403], 'the first that strikes counts, until it is used up');
+  t.strictSame(mixed, [404, 404, 403, 403], 'the first that applies to counts, until it is used up');
   await control('POST', `${world}/reset`);
   t.strictSame((await control('GET', `${world}/faults`)).body, [], 'a reset takes the rules away');
 });
 
-test('a rule that can never strike is refused, with the reason', async (t) => {
+test('a rule that can never apply is refused, with the reason', async (t) => {
   const { control } = await startServer(t);
   const error = { kind: 'error', status: 500 };
   const cases: readonly (readonly [rule: object, pointer: string, message?: RegExp])[] = [
@@ -137,11 +137,7 @@ test('a rule that can never strike is refused, with the reason', async (t) => {
     [{ operations: ['createScimUser'], effect: { kind: 'error', status: 418 } }, '/effect'],
     [{ operations: ['createScimUser'], effect: { kind: 'proxy-page', status: 500 } }, '/effect'],
     [{ operations: ['createScimUser'], effect: { kind: 'chaos' } }, '/effect'],
-    [
-      { operations: ['scimUpdateGroup'], when: 'midway', effect: error },
-      '/when',
-      /all operations of a request or none/,
-    ],
+    [{ operations: ['scimUpdateGroup'], when: 'midway', effect: error }, '/when'],
     [{ operations: ['createScimUser'], when: 'before', effect: { kind: 'malformed-json' } }, '/when', /only once/],
     [{ operations: ['createScimUser'], when: 'before', effect: { kind: 'truncate', bytes: 1 } }, '/when', /only once/],
     [{ operations: ['deleteScimGroup'], effect: { kind: 'malformed-json' } }, '/effect/kind', /without a body/],

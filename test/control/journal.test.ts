@@ -48,7 +48,7 @@ test('an entry holds the request, the answer, and what came of it; secrets are m
     'content-type': 'application/scim+json',
     'x-request-id': '42',
   });
-  t.ok(entry?.fates.some(({ path, fate }) => path === 'title' && fate === 'ignored'));
+  t.ok(entry?.outcomes.some(({ path, outcome }) => path === 'title' && outcome === 'ignored'));
 
   await scim(null).get('/Users');
   await scim('secret-4').send('PUT', '/Users', {});

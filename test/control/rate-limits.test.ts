@@ -74,7 +74,7 @@ test('headers come in every mode; off shows a window that is always full', async
   }
 });
 
-test('a team’s limit is its own', async (t) => {
+test("a team's limit is its own", async (t) => {
   const { control, scim } = await startServer(t);
   const { key } = (await control('POST', `${world}/teams`, { rateLimit: '1/1' })).body;
   t.equal((await scim(key).get('/Users')).status, 200);
@@ -120,7 +120,7 @@ test('what is refused for route or key is not counted and has no headers; every 
   await control('PATCH', team, { rateLimit: '1/1' });
   await fault({ operations: ['createScimUser'], times: 1, effect: { kind: 'error', status: 500 } });
   t.equal((await scim().send('POST', '/Users', '{')).status, 429, 'the limit comes before fault and body');
-  t.equal((await control('GET', `${world}/faults`)).body[1].struck, 0);
+  t.equal((await control('GET', `${world}/faults`)).body[1].applied, 0);
   await control('DELETE', team);
   t.equal((await scim().hire('a@example.com')).status, 400, 'and the team before the limit');
   t.equal((await scim().hire('a@example.com')).headers['ratelimit-limit'], '1');

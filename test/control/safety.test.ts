@@ -131,7 +131,7 @@ for (const [flags, warns] of [
   [['--host=::1'], false],
 ] as const) {
   test(`${flags.join(' ')} ${warns ? 'warns' : 'says nothing'}`, async (t) => {
-    const server = spawn(process.execPath, ['src/bin.ts', '--port=0', ...flags], { env: quietEnvironment() });
+    const server = spawn(process.execPath, ['src/cli/bin.ts', '--port=0', ...flags], { env: quietEnvironment() });
     const lines: string[] = [];
     for await (const line of createInterface({ input: server.stdout })) {
       lines.push(line);

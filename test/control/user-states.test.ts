@@ -80,7 +80,7 @@ for (const reading of ['hidden', 'inactive'] as const) {
   });
 }
 
-test('an admin’s invite from the app: POST is 409 until it is removed', async (t) => {
+test("an admin's invite from the app: POST is 409 until it is removed", async (t) => {
   const { scim, control } = await startServer(t);
   t.match((await control('POST', `${team}/invites`, { email })).body, { email, sentBy: 'app', groups: [] });
   t.equal((await scim().hire(email)).text, conflictText);
@@ -156,7 +156,7 @@ test('PUT changes the name and PATCH whether the user is active, and nothing els
   });
 });
 
-test('behind the identity provider’s back an admin renames, blocks and removes', async (t) => {
+test("behind the identity provider's back an admin renames, blocks and removes", async (t) => {
   const { scim, control, advance } = await startServer(t);
   const { id, meta } = (await scim().hire(email)).body;
   await scim().post('/Groups', { displayName: 'Crew', members: [{ value: id }] });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 import { createClient, key } from '../helpers.ts';
 
-export const bin = fileURLToPath(new URL('../../src/bin.ts', import.meta.url));
+export const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
 
 /** The environment without what the test runner puts there. */
 export const environment = Object.fromEntries(

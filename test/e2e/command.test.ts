@@ -92,7 +92,7 @@ test('environment variables mirror the flags, which come first', async (t) => {
     POSTMAN_SCIM_EMULATOR_VERIFIED_DOMAIN: 'example.com,Example.org',
     POSTMAN_SCIM_EMULATOR_ANY_KEY: 'true',
   });
-  t.equal((await client.get('/Users?startIndex=0')).status, 400, 'the flag’s profile');
+  t.equal((await client.get('/Users?startIndex=0')).status, 400, "the flag's profile");
   t.equal((await client.get('/Users')).body.itemsPerPage, 0);
   t.equal((await client.get('/Users?filter=active%20eq%20true')).status, 400);
   const { id } = (await client.post('/Users', user('a@x.com'))).body;

@@ -29,7 +29,7 @@ test('many clients race', async (t) => {
     t.equal(taken.length, racers - 1, 'the others are told that it is taken');
     t.ok(
       taken.every(({ body }) => JSON.stringify(body) === JSON.stringify(refusals.taken.body)),
-      'in Postman’s words',
+      "in Postman's words",
     );
 
     // One group name, made and renamed to.

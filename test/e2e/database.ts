@@ -13,13 +13,13 @@ const broken: Record<string, string> = {
      GROUP BY team HAVING min(position) <> 1 OR max(position) <> count(*) OR count(DISTINCT position) <> count(*)`,
   'two people with one address': `SELECT team, lower(user_name) FROM member GROUP BY 1, 2 HAVING count(*) > 1`,
   'two accounts with one address': `SELECT world, lower(email) FROM account GROUP BY 1, 2 HAVING count(*) > 1`,
-  'a person whose address is not the account’s': `SELECT m.id FROM member m JOIN account a ON a.pk = m.account
+  "a person whose address is not the account's": `SELECT m.id FROM member m JOIN account a ON a.pk = m.account
      WHERE m.user_key <> a.email_key OR m.user_key <> lower(m.user_name)`,
   'a joined person without an account': `SELECT id FROM member WHERE account IS NULL AND state <> 'invited'`,
   'a joined person who is not listed': `SELECT id FROM member WHERE position IS NULL AND state <> 'invited'`,
   'a deactivated person in a group': `SELECT m.id FROM member m JOIN group_member g ON g.member = m.pk
      WHERE m.state = 'deactivated'`,
-  'a member of another team’s group': `SELECT m.id FROM member m JOIN group_member g ON g.member = m.pk
+  "a member of another team's group": `SELECT m.id FROM member m JOIN group_member g ON g.member = m.pk
      JOIN team_group t ON t.pk = g.team_group WHERE t.team <> m.team`,
   'a stored resource that differs from its row': `SELECT id FROM member WHERE position IS NOT NULL AND (
      json_extract(resource, '$.id') <> id OR json_extract(resource, '$.userName') <> user_name

@@ -44,9 +44,9 @@ const holdsAll = async (t: Test, data: string): Promise<void> => {
   await command.end();
 };
 
-const refusesInOneLine = (t: Test, { code, errors }: CommandEnd, says: RegExp): void => {
+const refusesInOneLine = (t: Test, { code, errors }: CommandEnd, description: RegExp): void => {
   t.equal(code, 1, 'it ends with 1');
-  t.match(errors, says, 'and says why');
+  t.match(errors, description, 'and says why');
   t.equal(errors.trim().split('\n').length, 1, `in one line: ${errors}`);
 };
 
@@ -145,7 +145,7 @@ test('a disk that fills up', async (t) => {
   t.match(
     refused,
     { status: 500, body: { status: '500', detail: /^Couldn't update this team member/ } },
-    'Postman’s 500',
+    "Postman's 500",
   );
   await pause(200);
   t.match(command.output(), /full|space/i, 'the log says why');

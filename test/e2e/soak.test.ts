@@ -31,11 +31,11 @@ test(`at full speed for ${seconds} seconds, with faults`, async (t) => {
 
   const until = Date.now() + seconds * 1000;
   let calls = 0;
-  let struck = 0;
+  let applied = 0;
   const attempt = async (run: () => Promise<unknown>): Promise<unknown> => {
     calls += 1;
     return run().catch(() => {
-      struck += 1;
+      applied += 1;
     });
   };
   const client = async (n: number): Promise<void> => {
@@ -80,7 +80,7 @@ test(`at full speed for ${seconds} seconds, with faults`, async (t) => {
   const idle = openDescriptors(pid);
   await Promise.all([watch(), ...Array.from({ length: clients }, (_, n) => client(n))]);
 
-  // A third to warm up; then the floor of the last third against the middle one’s: what garbage collection leaves. The
+  // A third to warm up; then the floor of the last third against the middle one's: what garbage collection leaves. The
   // people that the run creates stay, some kilobytes each, and a run of seconds sees few full collections.
   const third = Math.floor(memory.length / 3);
   const middle = Math.min(...memory.slice(third, 2 * third));
@@ -98,7 +98,7 @@ test(`at full speed for ${seconds} seconds, with faults`, async (t) => {
   await pause(1000);
   const after = openDescriptors(pid);
   t.ok(after <= idle, `no descriptor is left open: ${idle} before, ${after} after`);
-  t.ok(struck > 0, 'faults have struck');
+  t.ok(applied > 0, 'faults have applied');
   t.notMatch(command.output(), /emulator-scim-key/, 'no key is in the log');
-  t.comment(`${calls} calls by ${clients} clients in ${seconds} s, ${struck} broken by faults`);
+  t.comment(`${calls} calls by ${clients} clients in ${seconds} s, ${applied} broken by faults`);
 });

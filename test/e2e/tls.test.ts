@@ -5,7 +5,7 @@ import { get } from 'node:https';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import t, { type Test } from 'tap';
-import { createRunCertificate } from '../../src/http/certificate.ts';
+import { createRunCertificate } from '../../src/tls/certificate.ts';
 
 const { NODE_OPTIONS: _, ...environment } = process.env;
 
@@ -13,7 +13,7 @@ type Listening = { url: string; trust?: string };
 
 /** Starts the command; gives the line of its log that says where it listens. */
 async function start(t: Test, flags: string[]): Promise<Listening> {
-  const child = spawn(process.execPath, ['src/bin.ts', '--port', '0', ...flags], { env: environment });
+  const child = spawn(process.execPath, ['src/cli/bin.ts', '--port', '0', ...flags], { env: environment });
   t.teardown(async () => {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');
@@ -53,7 +53,7 @@ t.test('--tls-cert and --tls-key', async (t) => {
 
 t.test('a certificate that cannot be used is one line and exit code 1', async (t) => {
   const flags = ['--tls-cert', '/nowhere/cert.pem', '--tls-key', '/nowhere/key.pem'];
-  const child = spawn(process.execPath, ['src/bin.ts', ...flags], { env: environment });
+  const child = spawn(process.execPath, ['src/cli/bin.ts', ...flags], { env: environment });
   let said = '';
   child.stderr.on('data', (chunk) => {
     said += String(chunk);

@@ -11,7 +11,7 @@ const node = join(root, 'node_modules/node/bin');
 
 const runners = ['node-test', 'tap', 'vitest', 'jest'] as const;
 
-/** The runners, pinned by the examples’ own lock file and installed once for it. */
+/** The runners, pinned by the examples' own lock file and installed once for it. */
 const install = async (): Promise<string | undefined> => {
   const lock = readFileSync(join(examples, 'package-lock.json'), 'utf8');
   const installed = join(folder, 'installed-lock.json');

@@ -40,7 +40,7 @@ test('wrong calls to the control plane', async (t) => {
   const state = async (): Promise<string> =>
     (await Promise.all(['', '/fuzz/document', '/fuzz/snapshots', '/fuzz/faults', '/fuzz/goal'].map(get)))
       .join('\n')
-      // Requests that are not the control plane’s are counted, refused or not.
+      // Requests that are not the control plane's are counted, refused or not.
       .replace(/"requests":\d+/g, '');
 
   const clock = { now: '2026-01-01T00:00:00.000Z', frozen: true };
@@ -78,7 +78,7 @@ test('wrong calls to the control plane', async (t) => {
       return;
     }
     refused += 1;
-    // The title of a problem is the status in HTTP’s own words (RFC 9457 §3.1.3).
+    // The title of a problem is the status in HTTP's own words (RFC 9457 §3.1.3).
     const phrases = phrasesIn(said.body.replace(/"title":"[^"]*"/, ''));
     if (phrases.length > 0) fail(`says ${phrases.join(', ')}`);
     if (method !== 'HEAD' && isOwn(url)) {

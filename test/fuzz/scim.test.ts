@@ -68,7 +68,7 @@ test('wrong SCIM requests', async (t) => {
     refused += 1;
     const phrases = phrasesIn(`${said.body} ${JSON.stringify(said.headers)}`);
     if (phrases.length > 0) fail(`says ${phrases.join(', ')}`);
-    if (input.method !== 'HEAD' && !known.has(said.body)) fail('not one of Postman’s answers');
+    if (input.method !== 'HEAD' && !known.has(said.body)) fail("not one of Postman's answers");
     if ((await state()) !== before) fail('refused, and yet something has changed');
   };
   const templates = scimTemplates(made.json().id, grouped.json().id);

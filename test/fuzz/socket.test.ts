@@ -79,7 +79,7 @@ test('garbage over a socket, to the real command', async (t) => {
     if (phrases.length > 0) throw new Error(`says ${phrases.join(', ')}: ${shown}`);
     for (const { status, body: answer } of answersIn(text)) {
       if (status >= 500) throw new Error(`an error of its own: ${shown}`);
-      if (status >= 400 && !answer.startsWith('{')) throw new Error(`no answer of Postman’s shape: ${shown}`);
+      if (status >= 400 && !answer.startsWith('{')) throw new Error(`no answer of Postman's shape: ${shown}`);
     }
     if (tried % 10 === 0) {
       memory.push(residentMemory(command.child.pid as number));

@@ -130,7 +130,7 @@ test('SailPoint, Truto and their like: probe, then page through everything', asy
   t.equal(refused.text, errorText(400, texts.filter));
 });
 
-test('Postman’s generated SDK: the key in X-API-Key, group rename under path members', async (t) => {
+test("Postman's generated SDK: the key in X-API-Key, group rename under path members", async (t) => {
   const app = startApp(t);
   const sdk = createClient(await listen(app), {
     'X-API-Key': key,

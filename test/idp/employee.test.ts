@@ -5,7 +5,7 @@ import { createClient, key, listen, noUserText, startApp } from '../helpers.ts';
 const patch = (...Operations: object[]) => ({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations });
 const active = (value: boolean) => patch({ op: 'replace', value: { active: value } });
 
-test('an employee’s life: hired, named, grouped, renamed, suspended, returned, group deleted', async (t) => {
+test("an employee's life: hired, named, grouped, renamed, suspended, returned, group deleted", async (t) => {
   const app = startApp(t, { world: { accounts: [{ email: 'taylor@example.com', givenName: 'T', familyName: 'L' }] } });
   const idp = createClient(await listen(app), {
     authorization: `Bearer ${key}`,
@@ -60,7 +60,7 @@ test('an employee’s life: hired, named, grouped, renamed, suspended, returned,
   t.match((await idp.get('/Users')).body, { totalResults: 1, Resources: [{ id, active: false }] });
   for (const { members } of (await idp.get('/Groups')).body.Resources) t.same(members, []);
 
-  // Returned: the same id, the groups are the provider’s to give again.
+  // Returned: the same id, the groups are the provider's to give again.
   t.equal((await idp.post('/Users', { userName: 'taylor@example.com', name })).status, 409);
   t.equal((await idp.patch(user, active(true))).body.active, true);
   const add = patch({ op: 'add', path: 'members', value: [{ value: id }] });

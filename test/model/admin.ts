@@ -5,7 +5,7 @@ import { accept, join, nextPlace, setActive } from './users.ts';
 /** A call to the control plane, whether it must go through, and what it does to the model. */
 export type ControlCall = {
   readonly method: string;
-  /** Below the world’s own address. */
+  /** Below the world's own address. */
   readonly path: string;
   readonly body?: unknown;
   readonly refused?: boolean;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type OperationId, operationIds } from '../../src/domain/operation.ts';
-import { type Profile, type ProfileName, profileNames, switchIds } from '../../src/domain/profile.ts';
-import { quirkOf } from '../../src/domain/quirks.ts';
+import { quirkOf } from '../../src/quirks/catalogue.ts';
+import { type Profile, type ProfileName, profileNames, switchIds } from '../../src/quirks/profiles.ts';
 import {
   at,
   email,

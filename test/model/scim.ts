@@ -173,17 +173,17 @@ const perform = (model: Model, team: Team, { request, route: { operation, id }, 
   }
 };
 
-/** A fault strikes before the work, or after it was done; what is refused does no work. */
-const strike = (model: Model, team: Team, call: Call): Answer => {
+/** A fault applies to before the work, or after it was done; what is refused does no work. */
+const apply = (model: Model, team: Team, call: Call): Answer => {
   const { operation } = call.route;
-  const struck = (when: 'before' | 'after'): boolean => {
+  const applied = (when: 'before' | 'after'): boolean => {
     const fault = model.state.faults.find((one) => one.operation === operation && one.when === when && one.times > 0);
     if (fault !== undefined) fault.times -= 1;
     return fault !== undefined;
   };
-  if (struck('before')) return faultAnswer(operation);
+  if (applied('before')) return faultAnswer(operation);
   const done = perform(model, team, call);
-  return done.status < 400 && struck('after') ? faultAnswer(operation) : done;
+  return done.status < 400 && applied('after') ? faultAnswer(operation) : done;
 };
 
 /** What the facts say that a request is answered, done to the model. */
@@ -194,5 +194,5 @@ export const answer = (model: Model, origin: string, request: WireRequest): Answ
   if (!('people' in team)) return team;
   const { headers, refused } = countCall(model, team, request.method);
   if (refused !== undefined) return refused;
-  return { headers, ...strike(model, team, { request, route, origin }) };
+  return { headers, ...apply(model, team, { request, route, origin }) };
 };

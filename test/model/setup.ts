@@ -1,4 +1,4 @@
-import { toProfile } from '../../src/domain/profile.ts';
+import { toProfile } from '../../src/quirks/profiles.ts';
 import type { TeamSetup } from './operations.ts';
 import type { Account, Model, Person, State, Team } from './state.ts';
 import { createUnknowns } from './unknown.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/domain/profile.ts';
+import type { Profile } from '../../src/quirks/profiles.ts';
 import type { Text, Unknowns } from './unknown.ts';
 
 /** An account of the world. Lists are plain arrays, found by walking: slow and plain is the point of a model. */

@@ -1,9 +1,9 @@
 import tap, { test } from 'tap';
 import type { OperationId } from '../../src/domain/operation.ts';
 import { operationIds, operations } from '../../src/domain/operation.ts';
-import { profileNames } from '../../src/domain/profile.ts';
 import type { Operation, Response, ScimOpenApi } from '../../src/openapi/document.ts';
 import { operationIn, templateOf, toScimOpenApi } from '../../src/openapi/scim-openapi.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import { examplesFor } from './example-world.ts';
 import { provocationOf } from './provocation.ts';
 

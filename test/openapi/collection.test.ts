@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tap, { test } from 'tap';
-import { collection, collectionFile, environment, environmentFile, toText } from '../../scripts/postman-collection.ts';
 import { operations } from '../../src/domain/operation.ts';
-import { isQuirkId } from '../../src/domain/quirks.ts';
+import { isQuirkId } from '../../src/quirks/catalogue.ts';
+import { collection, collectionFile, environment, environmentFile, toText } from '../../tools/postman-collection.ts';
 import { installNewman, runCollection, startServer } from './newman.ts';
 
 // Newman is installed where it is missing, and takes its time over each request.
@@ -54,7 +54,7 @@ test('a Postman that behaves otherwise is found out', async (t) => {
   const directory = t.testdir();
   const file = join(directory, 'collection.json');
   writeFileSync(file, toText(collection).replaceAll('\\"profile\\": \\"classic\\"', '\\"profile\\": \\"2026-08\\"'));
-  const { code, failures } = await runCollection(directory, file, address, ['--folder', 'A person’s life']);
+  const { code, failures } = await runCollection(directory, file, address, ['--folder', "A person's life"]);
   t.equal(code, 1);
   t.strictSame(
     failures.map(({ error }) => error.test),

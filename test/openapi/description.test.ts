@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'tap';
-import { scimOpenApiFile, scimOpenApiText } from '../../scripts/openapi.ts';
 import { operationIds, operations } from '../../src/domain/operation.ts';
-import type { ProfileName } from '../../src/domain/profile.ts';
-import { profileNames } from '../../src/domain/profile.ts';
-import { quirks } from '../../src/domain/quirks.ts';
 import type { QuirkNote } from '../../src/openapi/document.ts';
 import { operationIn, toScimOpenApi } from '../../src/openapi/scim-openapi.ts';
+import { quirks } from '../../src/quirks/catalogue.ts';
+import type { ProfileName } from '../../src/quirks/profiles.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
+import { scimOpenApiFile, scimOpenApiText } from '../../tools/openapi.ts';
 import { startApp } from '../helpers.ts';
 
 const serverUrl = 'http://127.0.0.1:7246/scim/v2';
@@ -66,15 +66,15 @@ test('every quirk is told of somewhere, with its confidence and the reading in f
     for (const notes of [document['x-quirks'], ...operationIds.map((id) => operationIn(document, id)['x-quirks'])]) {
       t.equal(new Set(ids(notes)).size, notes.length, 'none is told twice');
       for (const id of ids(notes)) told.add(id);
-      for (const { id, confidence, says } of notes) {
-        t.match(quirks[id as keyof typeof quirks], { confidence, says }, id);
+      for (const { id, confidence, description } of notes) {
+        t.match(quirks[id as keyof typeof quirks], { confidence, description }, id);
       }
     }
   }
   t.strictSame([...told].sort(), Object.keys(quirks).sort());
 });
 
-test('the editions differ as Postman’s do', async (t) => {
+test("the editions differ as Postman's do", async (t) => {
   const [y2025, y2026, classic] = profileNames.map(describe);
   if (!y2025 || !y2026 || !classic) throw new Error('there are three profiles');
 

@@ -1,6 +1,6 @@
 import type { Test } from 'tap';
-import type { ProfileName } from '../../src/domain/profile.ts';
 import { alex, taylor, testApi } from '../../src/openapi/examples.ts';
+import type { ProfileName } from '../../src/quirks/profiles.ts';
 import { key, startApp } from '../helpers.ts';
 
 export const keys = { works: key, adminLeft: 'admin-left-key', teamDeleted: 'team-deleted-key' };
@@ -30,7 +30,7 @@ const group = {
 /** The people of the examples, all of whom are in the team; or an account that is in none. */
 export type Population = 'team' | 'nobody' | 'an account elsewhere';
 
-/** A world in which the description’s examples are true: its people, its group, and keys of every kind. */
+/** A world in which the description's examples are true: its people, its group, and keys of every kind. */
 const startExamples = (t: Test, profile: ProfileName, population: Population) => {
   const team = population === 'team';
   const teamKeys = [{ key: keys.works }, { key: keys.adminLeft, createdBy: 'gone@example.com' }];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { Test } from 'tap';
-import { environmentFile } from '../../scripts/postman-collection.ts';
+import { environmentFile } from '../../tools/postman-collection.ts';
 import { quietEnvironment } from './quiet-environment.ts';
 
 const run = promisify(execFile);
@@ -21,7 +21,7 @@ export const installNewman = async (): Promise<void> => {
 
 /** The command as it ships, on a free port; answers its address. */
 export const startServer = async (t: Test): Promise<string> => {
-  const server = spawn(process.execPath, ['src/bin.ts', '--port', '0'], {
+  const server = spawn(process.execPath, ['src/cli/bin.ts', '--port', '0'], {
     env: quietEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -46,7 +46,7 @@ type Report = {
   };
 };
 
-/** Runs a collection against a server, and answers Newman’s exit code and report, which is written to the directory. */
+/** Runs a collection against a server, and answers Newman's exit code and report, which is written to the directory. */
 export const runCollection = async (directory: string, file: string, address: string, more: readonly string[] = []) => {
   const reportFile = join(directory, 'report.json');
   const words = ['run', file, '-e', environmentFile, '--env-var', `address=${address}`];

@@ -101,7 +101,7 @@ const populations: Readonly<Record<string, Population>> = {
   'createScimUser invited': 'an account elsewhere',
 };
 
-/** How an example’s answer is brought about; undefined for an example that nobody knows how to. */
+/** How an example's answer is brought about; undefined for an example that nobody knows how to. */
 export const provocationOf = (operation: OperationId, example: string): Provocation | undefined => {
   const name = `${operation} ${example}`;
   const send = successes[name] ?? errors[example]?.(operation);

@@ -3,9 +3,9 @@ import { Value } from '@sinclair/typebox/value';
 import { test } from 'tap';
 import type { OperationId } from '../../src/domain/operation.ts';
 import { operations } from '../../src/domain/operation.ts';
-import { profileNames, toProfile } from '../../src/domain/profile.ts';
 import { taylor, testApi } from '../../src/openapi/examples.ts';
 import { requestBodies } from '../../src/openapi/requests.ts';
+import { profileNames, toProfile } from '../../src/quirks/profiles.ts';
 import { examplesFor } from './example-world.ts';
 
 const name = { givenName: 'Robin', familyName: 'Park' };
@@ -13,7 +13,7 @@ const userName = 'robin.park@example.com';
 const patch = (...Operations: readonly unknown[]) => ({ Operations });
 const member = { value: taylor.id };
 
-/** Bodies that are right, wrong and in between; whether each is taken is the server’s and the schema’s to say alike. */
+/** Bodies that are right, wrong and in between; whether each is taken is the server's and the schema's to say alike. */
 const bodies: { readonly [Id in OperationId]?: readonly unknown[] } = {
   createScimUser: [
     { userName, name },

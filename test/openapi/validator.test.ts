@@ -3,15 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import tap, { test } from 'tap';
-import { scimOpenApiFile } from '../../scripts/openapi.ts';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
+import { scimOpenApiFile } from '../../tools/openapi.ts';
 import { quietEnvironment } from './quiet-environment.ts';
 
 tap.setTimeout(120_000);
 
 const redocly = 'node_modules/@redocly/cli/bin/cli.js';
 
-/** Holds a description against OpenAPI 3.1 and Redocly’s strict rules; its examples are held against their schemas. */
+/** Holds a description against OpenAPI 3.1 and Redocly's strict rules; its examples are held against their schemas. */
 const lint = async (file: string) => {
   const words = [redocly, 'lint', '--config=docs/openapi/redocly.yaml', '--format=json', file];
   const env = { ...quietEnvironment(), REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };

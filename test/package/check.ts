@@ -44,7 +44,7 @@ await check('it holds the compiled program and nothing else', () => {
     (path) => !/^(dist\/(src|schemas)\/.*\.(js|js\.map|d\.ts)|package\.json|README\.md|LICENSE)$/.test(path),
   );
   expect(strange.join(' '), '');
-  for (const path of ['README.md', 'LICENSE', 'dist/src/bin.js', 'dist/src/index.d.ts'])
+  for (const path of ['README.md', 'LICENSE', 'dist/src/cli/bin.js', 'dist/src/index.d.ts'])
     expect(paths.includes(path), true);
 });
 await check('every module has its types, and a source map with its source', () => {

@@ -25,7 +25,7 @@ export async function succeed(command: string, args: string[], cwd: string, node
 }
 
 /** The command, in a project that has the package. */
-export const bin = 'node_modules/postman-scim-emulator/dist/src/bin.js';
+export const bin = 'node_modules/postman-scim-emulator/dist/src/cli/bin.js';
 
 export type Server = { url: string; milliseconds: number; stop(): Promise<number | null> };
 

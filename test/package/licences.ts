@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 /** Licences that ask for no more than to be named. */
-export const permissive = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'Unlicense']);
+export const permissive = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'Unlicense',
+  'BlueOak-1.0.0',
+]);
 
 export type Licence = { name: string; licence: string };
 

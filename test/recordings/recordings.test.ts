@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'tap';
-import type { Recording } from '../../src/verify/recording.ts';
-import { key, startTarget } from '../verify/target.ts';
+import type { Recording } from '../../src/conformance/recording.ts';
+import { key, startTarget } from '../conformance/target.ts';
 import { replay } from './replay.ts';
 import { seedOf } from './seed.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordedExchange, Recording } from '../../src/verify/recording.ts';
+import type { RecordedExchange, Recording } from '../../src/conformance/recording.ts';
 import { jsonOf } from './seed.ts';
 
 /** A request that was not answered as it is in the recording. */

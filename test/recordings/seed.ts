@@ -1,5 +1,5 @@
-import { resourcesIn } from '../../src/verify/made.ts';
-import type { RecordedExchange, Recording } from '../../src/verify/recording.ts';
+import { resourcesIn } from '../../src/conformance/made.ts';
+import type { RecordedExchange, Recording } from '../../src/conformance/recording.ts';
 
 type Resource = Record<string, unknown> & { id: string };
 

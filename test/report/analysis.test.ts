@@ -11,14 +11,17 @@ FormatRegistry.Set('date-time', (text) => !Number.isNaN(Date.parse(text)));
 const patchName = {
   body: { Operations: [{ op: 'replace', path: 'name.givenName', value: 'Tay' }] },
   answer: user('a1', 'taylor@example.com'),
-  fates: [{ path: 'name.givenName', fate: 'ignored', quirk: 'patch-active-only' }],
+  outcomes: [{ path: 'name.givenName', outcome: 'ignored', quirk: 'patch-active-only' }],
   quirks: ['patch-other-attributes'],
 } as const;
 
 test('an entry is taken once, whether it left the ring or a report was asked for', async (t) => {
   const run = new Run().add('updateScimUserState', '/Users/a1', patchName).add('getScimUserResource', '/Users/a1');
   const analysis = new Analysis();
-  const journal = { entriesAfter: (sequence: number) => run.entries.filter((entry) => entry.sequence > sequence) };
+  const journal = {
+    clearedAt: 0,
+    entriesAfter: (sequence: number) => run.entries.filter((entry) => entry.sequence > sequence),
+  };
   analysis.catchUp(journal);
   analysis.catchUp(journal);
   for (const entry of run.entries) analysis.take(entry);
@@ -54,10 +57,10 @@ test('an empty run has an empty report', async (t) => {
 test('findings have ids of their own, and speak in short sentences', async (t) => {
   const ids = catalogue.map(({ id }) => id);
   t.equal(new Set(ids).size, ids.length);
-  for (const { id, title, means, remedy } of catalogue) {
+  for (const { id, title, explanation, remedy } of catalogue) {
     t.match(id, /^[a-z][a-z0-9-]+$/);
     t.notMatch(title, /\.$/, `${id}: a title is no sentence`);
-    for (const text of [means, remedy]) {
+    for (const text of [explanation, remedy]) {
       t.match(text, /[.?]$/, `${id}: ${text}`);
       for (const sentence of text.split(/(?<=[.:])\s/)) {
         t.ok(sentence.split(' ').length <= 32, `${id} has a short sentence: ${sentence}`);
@@ -81,13 +84,13 @@ test('a long run of ever new people keeps what it remembers bounded', async (t) 
       arrived: sequence,
       requestBody: JSON.stringify({ userName, name, [`attribute${sequence}`]: 1 }),
       responseBody: JSON.stringify(user(id, userName)),
-      fates: [{ path: `attribute${sequence}`, fate: 'ignored', quirk: 'never-stored' }],
+      outcomes: [{ path: `attribute${sequence}`, outcome: 'ignored', quirk: 'never-stored' }],
       changes: [{ resource: 'User', id, change: 'created' }],
     });
   }
   const report = analysis.report();
   t.equal(report.requests, 30_000);
-  t.equal(report.fates.length, 1_000);
-  t.equal(report.moreFates, 29_000);
+  t.equal(report.outcomes.length, 1_000);
+  t.equal(report.moreOutcomes, 29_000);
   t.ok(process.memoryUsage().heapUsed - before < 60e6, 'within 60 MB');
 });

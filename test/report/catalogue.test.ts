@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'tap';
-import { quirkOf } from '../../src/domain/quirks.ts';
+import { quirkOf } from '../../src/quirks/catalogue.ts';
 import { catalogue } from '../../src/report/catalogue.ts';
 import type { FindingKind } from '../../src/report/finding.ts';
 import { withoutOutcome } from '../../src/report/inferred.ts';
@@ -11,10 +11,10 @@ const headings = {
   note: 'Notes: good to know',
 } as const;
 
-const section = ({ id, title, means, remedy, quirks }: FindingKind): string[] => [
+const section = ({ id, title, explanation, remedy, quirks }: FindingKind): string[] => [
   `### ${title}`,
   '',
-  `Id \`${id}\`. ${means}`,
+  `Id \`${id}\`. ${explanation}`,
   '',
   `**To do:** ${remedy}`,
   '',

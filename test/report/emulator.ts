@@ -143,7 +143,7 @@ export class Scene {
     const invite = team && this.#app.store.members.byAddress(team.pk, userName);
     if (!team || !invite) throw new Error(`nobody invited ${userName}`);
     this.world.transaction(() =>
-      acceptInvite(this.world.directory(team, { quirk() {}, fate() {}, changed() {} }), invite),
+      acceptInvite(this.world.directory(team, { quirk() {}, outcome() {}, changed() {} }), invite),
     );
   }
 

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../src/domain/operation.ts';
 import { operations } from '../../src/domain/operation.ts';
-import type { JournalEntry } from '../../src/journal/entry.ts';
 import { Analysis } from '../../src/report/analysis.ts';
+import type { JournalEntry } from '../../src/worlds/journal-entry.ts';
 
 export const start = Date.parse('2026-03-01T12:00:00.000Z');
 
@@ -39,7 +39,7 @@ export class Run {
       responseBody: answer === undefined ? null : JSON.stringify(answer),
       fault: null,
       limited: false,
-      fates: [],
+      outcomes: [],
       quirks: [],
       changes: [],
       ...rest,

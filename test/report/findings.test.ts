@@ -30,7 +30,7 @@ test('the real limits: 300 reads and 180 writes in a window that the first call 
 
   const run = reads(reads(new Run(), 200, 10), 101, 200);
   const [finding] = run.analysis.report().findings.filter(({ id }) => id === 'would-be-rate-limited');
-  t.match(finding, { count: 1, happened: /from second 22 of the run on: there were more than 300 reads/ });
+  t.match(finding, { count: 1, summary: /from second 22 of the run on: there were more than 300 reads/ });
 
   const enforced = new Run();
   for (let call = 1; call <= 400; call += 1) {
@@ -229,7 +229,7 @@ test('nothing that a client can send upsets the analysis', async (t) => {
           status,
           time: at % 50 === 0 ? 8.64e15 + 1 : at * 1000,
           quirks: ['invalid-syntax', 'pending-invite', 'group-member-not-in-team'],
-          fates: [{ path: `a[${at}].\u0000`, fate: 'ignored', quirk: 'never-stored' }],
+          outcomes: [{ path: `a[${at}].\u0000`, outcome: 'ignored', quirk: 'never-stored' }],
           changes: at % 3 === 0 ? [{ resource: 'User', id: `${at % 20}`, change: 'deactivated' }] : [],
         });
       }

@@ -15,7 +15,7 @@ test('what identity providers send', async (t) => {
     return scene.report();
   };
 
-  t.test('Okta’s flow has no error', async (t) => {
+  t.test("Okta's flow has no error", async (t) => {
     for (const profile of ['classic', '2025', '2026-08'] as const) {
       const report = await run(okta, { profile });
       t.same(ids(report, 'error'), [], profile);
@@ -24,7 +24,7 @@ test('what identity providers send', async (t) => {
     }
   });
 
-  t.test('OneLogin’s flow has no error', async (t) => {
+  t.test("OneLogin's flow has no error", async (t) => {
     for (const profile of ['classic', '2025', '2026-08'] as const) {
       const report = await run(oneLogin, { profile });
       t.same(ids(report, 'error'), [], profile);
@@ -33,21 +33,21 @@ test('what identity providers send', async (t) => {
     }
   });
 
-  t.test('Entra’s flow has just the errors that its name PATCHes deserve', async (t) => {
+  t.test("Entra's flow has just the errors that its name PATCHes deserve", async (t) => {
     const report = await run(entra, { profile: 'classic' });
     t.same(ids(report, 'error'), ['patch-name-ignored']);
     const [error] = report.findings;
     t.equal(error?.count, 2, 'givenName and familyName');
-    t.equal(error?.examples[0]?.note, 'taylor@example.com: sent name.givenName “Tay”, still “Taylor”');
+    t.equal(error?.examples[0]?.note, 'taylor@example.com: sent name.givenName "Tay", still "Taylor"');
     t.same(ids(report, 'warning'), []);
     t.same(ids(report, 'note'), ['never-stored', 'parameters-ignored'], 'displayName, emails; excludedAttributes');
-    const coerced = report.fates.find(
+    const coerced = report.outcomes.find(
       ({ operation, path }) => operation === 'updateScimUserState' && path === 'active',
     );
-    t.equal(coerced?.fates.coerced, 1, '"False" is taken for false');
+    t.equal(coerced?.outcomes.coerced, 1, '"False" is taken for false');
   });
 
-  t.test('where PATCH refuses other attributes, Entra’s flow fails at them', async (t) => {
+  t.test("where PATCH refuses other attributes, Entra's flow fails at them", async (t) => {
     const report = await run(entra, { quirks: { 'patch-other-attributes': 'reject' } });
     t.same(ids(report, 'error'), ['body-refused']);
   });

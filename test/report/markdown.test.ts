@@ -10,7 +10,7 @@ test('what clients send stays text: no markup, no new lines, no terminal control
     .add('updateScimUser', '/Users/a', {
       body: { userName: `${nasty}@example.com`, name: { givenName: 'T' } },
       answer: user('a', 'a@example.com'),
-      fates: [{ path: `${nasty}|attribute`, fate: 'ignored', quirk: 'put-name-only' }],
+      outcomes: [{ path: `${nasty}|attribute`, outcome: 'ignored', quirk: 'put-name-only' }],
     })
     .add(null, `/${nasty.replace(/\s/g, '')}`, { status: 404 });
   const goal = {
@@ -35,7 +35,7 @@ test('a key that a client sent where it does not belong is not repeated', async 
     .add('updateScimUser', '/Users/a', {
       body: { externalId: key, userName: key },
       answer: user('a', 'a@example.com'),
-      fates: [{ path: key, fate: 'ignored', quirk: 'put-name-only' }],
+      outcomes: [{ path: key, outcome: 'ignored', quirk: 'put-name-only' }],
     })
     .add('getScimUserResources', '/Users', { rawHeaders: ['Authorization', `Bearer ${key}`] });
   const report = run.analysis.report();
@@ -45,8 +45,8 @@ test('a key that a client sent where it does not belong is not repeated', async 
 
 test('a parameter is used, or it is not; it is never stored', async (t) => {
   const run = new Run()
-    .add('getScimUserResources', '/Users?count=1', { fates: [{ path: '?count', fate: 'stored' }] })
-    .add('getScimUserResources', '/Users?count=x', { fates: [{ path: '?count', fate: 'coerced' }] });
+    .add('getScimUserResources', '/Users?count=1', { outcomes: [{ path: '?count', outcome: 'stored' }] })
+    .add('getScimUserResources', '/Users?count=x', { outcomes: [{ path: '?count', outcome: 'coerced' }] });
   t.match(toMarkdown(run.analysis.report()), '| getScimUserResources | `?count` | 1 used |  | 1 |');
   t.match(toText(run.analysis.report()), '  getScimUserResources ?count: coerced once\n');
 });
@@ -55,7 +55,7 @@ test('a text for the terminal', async (t) => {
   const run = new Run().add('updateScimUserState', '/Users/a1', {
     body: { Operations: [{ op: 'replace', path: 'name.givenName', value: 'Tay' }] },
     answer: user('a1', 'taylor@example.com'),
-    fates: [{ path: 'name.givenName', fate: 'ignored', quirk: 'patch-active-only' }],
+    outcomes: [{ path: 'name.givenName', outcome: 'ignored', quirk: 'patch-active-only' }],
     quirks: ['patch-other-attributes'],
   });
   t.equal(
@@ -66,10 +66,10 @@ test('a text for the terminal', async (t) => {
       '',
       'error: PATCH does not change names (patch-name-ignored)',
       '  PATCH was sent to change 1 part of names. None changed.',
-      '  Postman’s PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.',
+      "  Postman's PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.",
       '  To do: Send names with `PUT /Users/{id}`. It takes name.givenName and name.familyName.',
       '  Rests on: patch-active-only (documented), patch-other-attributes (inferred), put-name-only (documented)',
-      '  no. 1 PATCH /Users/a1: taylor@example.com: sent name.givenName “Tay”, still “Taylor”',
+      '  no. 1 PATCH /Users/a1: taylor@example.com: sent name.givenName "Tay", still "Taylor"',
       '',
       'Inferred decisions that changed an outcome:',
       '  patch-other-attributes, once: PATCH operations on anything but active are ignored with 200.',

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { type QuirkId, quirks } from '../../src/domain/quirks.ts';
+import { type QuirkId, quirks } from '../../src/quirks/catalogue.ts';
 import { assertNoFindings } from '../../src/report/assertions.ts';
 import { changesOutcome, withoutOutcome } from '../../src/report/inferred.ts';
 import { judge } from '../../src/report/verdict.ts';
@@ -58,7 +58,7 @@ test('the assertion throws the findings in words', async (t) => {
       '',
       'warning: Postman has no /Schemas (schemas-probe)',
       '  /Schemas was asked for once.',
-      '  The call is answered 404, in an envelope that is not SCIM’s. A client that insists on it stops here.',
+      "  The call is answered 404, in an envelope that is not SCIM's. A client that insists on it stops here.",
       '  To do: Make schema discovery optional. Postman knows userName, name, externalId and active, and two resource types.',
       '  Rests on: unrouted (observed)',
       '  no. 1 GET /Schemas: no such route: 404',

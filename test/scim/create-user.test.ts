@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import type { TestApp } from '../helpers.ts';
 import { invalidSyntaxText, startApp } from '../helpers.ts';
 
@@ -66,7 +66,7 @@ test('[never-stored] whatever else is sent never comes back', async (t) => {
   t.notMatch(JSON.stringify(app.state()), /secret|Engineer|en-US/);
 });
 
-test('[read-only] id and meta are Postman’s', async (t) => {
+test("[read-only] id and meta are Postman's", async (t) => {
   const app = startApp(t);
   const user = await app.hire('a@example.com', {
     id: 'mine',

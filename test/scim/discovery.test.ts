@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import { startApp } from '../helpers.ts';
 
 test('[resource-types-array] [enterprise-extension] a bare array, byte for byte, in every profile', async (t) => {

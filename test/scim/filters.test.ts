@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import { filterText, startApp } from '../helpers.ts';
 
 const total = async (answer: Promise<{ body: { totalResults: number } }>) => (await answer).body.totalResults;

@@ -5,7 +5,7 @@ import { conflictText, invalidSyntaxText, noGroupText, startApp } from '../helpe
 const before = '2021-02-22T04:24:13.000Z';
 const unknown = 'f'.repeat(48);
 
-test('[group-post-key-order] POST’s answer, byte for byte; GET has another order', async (t) => {
+test("[group-post-key-order] POST's answer, byte for byte; GET has another order", async (t) => {
   const app = startApp(t);
   const { id } = await app.hire('a@example.com');
   const created = await app.post('/Groups', {
@@ -64,7 +64,7 @@ test('[group-name-taken] 409 with the text for users; letter case makes another 
   t.equal((await app.patch(`/Groups/${other.body.id}`, rename)).text, conflictText);
 });
 
-test('[group-display] is the user’s first and last name, whatever is sent', async (t) => {
+test("[group-display] is the user's first and last name, whatever is sent", async (t) => {
   const app = startApp(t, { quirks: { 'required-names': 'lenient' } });
   const [a, b] = [await app.hire('a@example.com'), await app.hire('b@example.com', { name: { givenName: 'Robin' } })];
   const members = [{ value: a.id, display: 'x', displayName: 'y', $ref: 'z', type: 'User' }, { value: b.id }];
@@ -121,7 +121,7 @@ test('[group-member-email] in POST alone: PATCH takes ids', async (t) => {
   t.equal((await app.patch(`/Groups/${id}`, add)).text, invalidSyntaxText);
 });
 
-test('[group-member-email] the rules of provisioning hold: another team’s account is a conflict from 2026-08 on', async (t) => {
+test("[group-member-email] the rules of provisioning hold: another team's account is a conflict from 2026-08 on", async (t) => {
   const teams = [{ keys: [{ key: 'emulator-scim-key' }] }, { members: [{ email: 'a@example.com' }] }];
   const app = startApp(t, { profile: '2026-08', world: { teams } });
   const members = [{ value: 'new@example.com' }, { value: 'a@example.com' }];

@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { acceptInvite, endInvite, sendInvite } from '../../src/domain/invites.ts';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import type { TestApp } from '../helpers.ts';
 import { conflictText, invalidSyntaxText, key, noUserText, startApp } from '../helpers.ts';
 

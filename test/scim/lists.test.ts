@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import type { WorldDocument } from '../../schemas/world-document.ts';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import { errorText, filterText, key, startApp, texts } from '../helpers.ts';
 
 const created = '2021-02-22T04:24:13.000Z';

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import { invalidSyntaxText, startApp } from '../helpers.ts';
 
 const before = '2021-02-22T04:24:13.000Z';

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { profileNames } from '../../src/domain/profile.ts';
+import { profileNames } from '../../src/quirks/profiles.ts';
 import { conflictText, invalidSyntaxText, key, noUserText, startApp } from '../helpers.ts';
 
 const before = '2021-02-22T04:24:13.000Z';
@@ -147,7 +147,7 @@ test('[user-name-updates] never, or from 2026-08 on into a verified domain', asy
   t.equal((await early.patch(`/Users/${other.id}`, [patch])).body.userName, 'b@example.com');
 });
 
-test('[user-name-updates] the new address is the account’s, found by the filter, and the old one is free', async (t) => {
+test("[user-name-updates] the new address is the account's, found by the filter, and the old one is free", async (t) => {
   const teams = [
     { keys: [{ key }], verifiedDomains: ['example.com'] },
     { keys: [{ key: 'second' }], verifiedDomains: ['x.com'] },

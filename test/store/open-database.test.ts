@@ -5,7 +5,7 @@ import SQLite from 'better-sqlite3';
 import type { Test } from 'tap';
 import { test } from 'tap';
 import { migrations } from '../../src/store/migrations.ts';
-import { openDatabase, StoreUnusable } from '../../src/store/open-database.ts';
+import { openDatabase, StoreError } from '../../src/store/open-database.ts';
 
 const fileIn = (directory: string): string => join(directory, 'postman-scim-emulator.db');
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -14,7 +14,7 @@ const hashOf = (file: string): string => createHash('sha256').update(readFileSyn
 const refuses = (t: Test, directory: string, message: RegExp): void => {
   const before = hashOf(fileIn(directory));
   const files = readdirSync(directory);
-  t.throws(() => openDatabase(directory), { constructor: StoreUnusable, message });
+  t.throws(() => openDatabase(directory), { constructor: StoreError, message });
   t.equal(hashOf(fileIn(directory)), before, 'untouched');
   t.same(readdirSync(directory), files, 'nothing left beside it');
 };
@@ -66,7 +66,7 @@ test('so is a database of another program, and a file that is no database', asyn
 test('a second process is told that the file is in use', async (t) => {
   const directory = t.testdir();
   const first = openDatabase(directory);
-  t.throws(() => openDatabase(directory), { constructor: StoreUnusable, message: /is in use by another process/ });
+  t.throws(() => openDatabase(directory), { constructor: StoreError, message: /is in use by another process/ });
   first.close();
   openDatabase(directory).close();
 });
@@ -74,7 +74,7 @@ test('a second process is told that the file is in use', async (t) => {
 test('a directory that cannot be one', async (t) => {
   const directory = t.testdir({ file: 'x' });
   t.throws(() => openDatabase(join(directory, 'file', 'data')), {
-    constructor: StoreUnusable,
+    constructor: StoreError,
     message: /cannot be written to/,
   });
 });

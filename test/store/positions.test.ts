@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { acceptInvite, endInvite } from '../../src/domain/invites.ts';
-import { toUserText } from '../../src/scim/user-resource.ts';
+import { toUserText } from '../../src/scim/write/user.ts';
 import { startApp } from '../helpers.ts';
 
 test('[list-order] places stay dense from 1, whoever joins late or never', async (t) => {

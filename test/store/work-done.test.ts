@@ -4,7 +4,7 @@ import { test } from 'tap';
 import { createGroup, patchGroup } from '../../src/domain/groups.ts';
 import { listUsers } from '../../src/domain/lists.ts';
 import { changeUser, provision, readUser } from '../../src/domain/users.ts';
-import { toUserText } from '../../src/scim/user-resource.ts';
+import { toUserText } from '../../src/scim/write/user.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Registry } from '../../src/worlds/registry.ts';
 
@@ -12,7 +12,7 @@ import { Registry } from '../../src/worlds/registry.ts';
  * What must not grow with the directory is counted, not timed: the statements that run, how SQLite plans them, and the
  * rows it writes.
  */
-const untraced = { quirk() {}, fate() {}, changed() {} };
+const untraced = { quirk() {}, outcome() {}, changed() {} };
 
 /** Opens a store, and listens to the statements that it runs. */
 const watched = () => {
@@ -104,7 +104,7 @@ test('reading and writing one user, and a page however deep, cost the same in a 
   t.equal(large['deep page'].statements, large['first page'].statements);
 });
 
-test('a group’s rename, or a member more, does not rewrite the others', async (t) => {
+test("a group's rename, or a member more, does not rewrite the others", async (t) => {
   const { store, world, directory, count } = watched();
   t.teardown(() => store.close());
   const [late, ...ids] = world.transaction(() =>
@@ -126,5 +126,5 @@ test('a group’s rename, or a member more, does not rewrite the others', async 
     remove: count(() => patchGroup(directory, id, [{ change: 'remove members', members: [late ?? ''] }])).written,
   });
   t.strictSame(measure(large), measure(small));
-  t.strictSame(measure(large), { rename: 0, add: 2, remove: 2 }, 'the member’s row and the group’s own');
+  t.strictSame(measure(large), { rename: 0, add: 2, remove: 2 }, "the member's row and the group's own");
 });

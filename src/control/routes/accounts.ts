@@ -2,9 +2,8 @@ import { Type } from '@sinclair/typebox';
 import { Account, NewAccount } from '../../../schemas/control.ts';
 import { addressKey } from '../../domain/address.ts';
 import type { Account as DomainAccount } from '../../domain/member.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { notFound, Problem } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { HttpError, notFound } from '../http-error.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 
@@ -34,7 +33,7 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
       const world = worldOf(context, request.params.world);
       const { email, givenName = '', familyName = '' } = request.body;
       if (store.accounts.byAddress(world.pk, addressKey(email))) {
-        throw new Problem(409, `There is an account ${email} already.`);
+        throw new HttpError(409, `There is an account ${email} already.`);
       }
       reply.code(201);
       return toAccount(store.accounts.add(world.pk, { email, givenName, familyName }));
@@ -52,7 +51,7 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
       const world = worldOf(context, request.params.world);
       const account = locate(request.params);
       if (store.members.inWorld(world.pk, addressKey(account.email)).length > 0) {
-        throw new Problem(409, `${account.email} is or was in a team, which goes on listing it.`);
+        throw new HttpError(409, `${account.email} is or was in a team, which goes on listing it.`);
       }
       store.accounts.remove(account.pk);
       return reply.code(204).send();

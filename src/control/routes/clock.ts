@@ -1,8 +1,7 @@
 import { Clock, ClockAdvance, ClockChange } from '../../../schemas/control.ts';
 import type { World } from '../../worlds/world.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { wrong } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { badRequest } from '../http-error.ts';
 import { ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toClock } from '../views.ts';
@@ -39,7 +38,7 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
     (request) => {
       const world = worldOf(context, request.params.world);
       const milliseconds = Math.round(request.body.seconds * 1000);
-      if (world.clock.now() + milliseconds > lastInstant) throw wrong('/seconds', 'that is past the year 9999');
+      if (world.clock.now() + milliseconds > lastInstant) throw badRequest('/seconds', 'that is past the year 9999');
       world.clock.advance(milliseconds);
       return saved(world);
     },

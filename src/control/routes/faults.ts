@@ -1,9 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { Fault, NewFault } from '../../../schemas/control.ts';
-import type { ControlApp } from '../app.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
 import { toFaultRule } from '../fault-rule.ts';
-import type { ControlContext } from '../mount.ts';
-import { notFound, Problem } from '../problem.ts';
+import { HttpError, notFound } from '../http-error.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toFault } from '../views.ts';
@@ -14,7 +13,7 @@ const mostFaults = 1000;
 export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
     '/worlds/:world/faults',
-    route('listFaults', 'The fault rules of a world, and how often they struck', 'world', ok(Type.Array(Fault))),
+    route('listFaults', 'The fault rules of a world, and how often they applied', 'world', ok(Type.Array(Fault))),
     (request) => worldOf(context, request.params.world).faults.all.map(toFault),
   );
 
@@ -24,7 +23,7 @@ export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       if (world.faults.all.length >= mostFaults) {
-        throw new Problem(409, `There are ${mostFaults} rules already; remove some.`);
+        throw new HttpError(409, `There are ${mostFaults} rules already; remove some.`);
       }
       reply.code(201);
       return toFault(world.faults.add(toFaultRule(request.body)));

@@ -1,10 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { Invite, Member, NewInvite } from '../../../schemas/control.ts';
 import { acceptInvite, endInvite, sendInvite } from '../../domain/invites.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
 import { created, nothing, ok, route } from '../route.ts';
-import { directoryOf, inviteOf, livingTeamOf, teamOf, worldOf } from '../scope.ts';
+import { activeTeamOf, directoryOf, inviteOf, teamOf, worldOf } from '../scope.ts';
 import { toInvite, toMember } from '../views.ts';
 
 export const inviteRoutes = (app: ControlApp, context: ControlContext): void => {
@@ -28,7 +27,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/invites',
     route('sendInvite', 'An admin invites an address from the app', 'team', created(Invite), { body: NewInvite }),
     (request, reply) => {
-      const { world, directory } = locate(request.params, livingTeamOf);
+      const { world, directory } = locate(request.params, activeTeamOf);
       const { email, role = 'developer' } = request.body;
       const invite = world.transaction(() => sendInvite(directory, { email, role, givenName: '', familyName: '' }));
       reply.code(201);
@@ -40,7 +39,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/invites/:invite/accept',
     route('acceptInvite', 'The person accepts, and is a member', 'invite', ok(Member)),
     (request) => {
-      const { world, directory } = locate(request.params, livingTeamOf);
+      const { world, directory } = locate(request.params, activeTeamOf);
       return toMember(
         store,
         world.transaction(() => acceptInvite(directory, inviteOf(directory, request.params.invite))),

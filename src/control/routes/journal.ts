@@ -7,10 +7,9 @@ import {
   JournalWaited,
 } from '../../../schemas/control.ts';
 import { isOperationId, renamedOperations } from '../../domain/operation.ts';
-import type { JournalEntry } from '../../journal/entry.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { wrong } from '../problem.ts';
+import type { JournalEntry } from '../../worlds/journal-entry.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { badRequest } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toJournalEntry } from '../views.ts';
@@ -20,7 +19,7 @@ type Matches = (entry: JournalEntry) => boolean;
 const toOperation = (text: string): JournalEntry['operation'] => {
   if (text === 'unrouted') return null;
   const id = renamedOperations[text] ?? text;
-  if (!isOperationId(id)) throw wrong('/operation', `there is no operation ${text}`);
+  if (!isOperationId(id)) throw badRequest('/operation', `there is no operation ${text}`);
   return id;
 };
 
@@ -75,7 +74,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     async (request, reply) => {
       const { journal } = worldOf(context, request.params.world);
       const { count = 1, timeoutSeconds = 10 } = request.query;
-      if (count > journal.capacity) throw wrong('/count', `this world keeps ${journal.capacity} requests`);
+      if (count > journal.capacity) throw badRequest('/count', `this world keeps ${journal.capacity} requests`);
       const matches = toMatches(request.query);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
@@ -89,7 +88,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     '/worlds/:world/journal',
     route('clearJournal', 'Forget the requests so far; journal and report begin anew', 'world', nothing),
     (request, reply) => {
-      worldOf(context, request.params.world).forgetRequests();
+      worldOf(context, request.params.world).journal.clear();
       return reply.code(204).send();
     },
   );

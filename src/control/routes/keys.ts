@@ -6,19 +6,18 @@ import type { Team } from '../../domain/team.ts';
 import type { Store } from '../../store/store.ts';
 import { nextKeyId } from '../../worlds/document.ts';
 import type { World } from '../../worlds/world.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { notFound, Problem, wrong } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { badRequest, HttpError, notFound } from '../http-error.ts';
 import { created, ok, route } from '../route.ts';
-import { livingTeamOf, teamOf, worldOf } from '../scope.ts';
+import { activeTeamOf, teamOf, worldOf } from '../scope.ts';
 import { toApiKey } from '../views.ts';
 
 /** Refuses a key that has no business here, and one that opens a team already. */
 export const refuseKey = (store: Store, key: string | undefined): void => {
   if (key === undefined) return;
-  if (looksReal(key)) throw wrong('/key', 'this looks like a real Postman key; the emulator wants a made-up one');
+  if (looksReal(key)) throw badRequest('/key', 'this looks like a real Postman key; the emulator wants a made-up one');
   if (store.keys.holder(key))
-    throw new Problem(409, 'The key is in use already.', [{ path: '/key', message: 'in use' }]);
+    throw new HttpError(409, 'The key is in use already.', [{ path: '/key', message: 'in use' }]);
 };
 
 type Wanted = {
@@ -70,7 +69,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     }),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
-      const team = livingTeamOf(context, world, request.params.team);
+      const team = activeTeamOf(context, world, request.params.team);
       const { name = 'SCIM API key', key, createdBy = null, expires } = request.body;
       const generated = generate(world, team, {
         name,
@@ -97,8 +96,8 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const { world, team, key } = locate(request.params);
       const { graceSeconds = 0 } = request.body;
-      if (key.status === 'REVOKED') throw new Problem(409, `Key ${key.id} was revoked; generate another.`);
-      if (team.deleted) throw new Problem(409, `Team ${team.id} was deleted.`);
+      if (key.status === 'REVOKED') throw new HttpError(409, `Key ${key.id} was revoked; generate another.`);
+      if (team.deleted) throw new HttpError(409, `Team ${team.id} was deleted.`);
       const renewed = world.transaction(() => {
         const end = world.clock.now() + graceSeconds * 1000;
         store.keys.save({ ...key, expires: Math.min(key.expires ?? end, end) });

@@ -2,10 +2,9 @@ import { Type } from '@sinclair/typebox';
 import { Member, MemberChange, NewMember } from '../../../schemas/control.ts';
 import { addToTeam, editMember } from '../../domain/invites.ts';
 import { setActive } from '../../domain/users.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
 import { created, ok, route } from '../route.ts';
-import { directoryOf, livingTeamOf, memberOf, teamOf, worldOf } from '../scope.ts';
+import { activeTeamOf, directoryOf, memberOf, teamOf, worldOf } from '../scope.ts';
 import { toMember } from '../views.ts';
 
 export const memberRoutes = (app: ControlApp, context: ControlContext): void => {
@@ -20,7 +19,7 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/members',
     route(
       'listMembers',
-      'Everyone who is or was in a team, as Postman’s own pages know them',
+      "Everyone who is or was in a team, as Postman's own pages know them",
       'team',
       ok(Type.Array(Member)),
     ),
@@ -37,7 +36,7 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/members',
     route('addMember', 'Someone joins the team without SCIM', 'team', created(Member), { body: NewMember }),
     (request, reply) => {
-      const { world, directory } = locate(request.params, livingTeamOf);
+      const { world, directory } = locate(request.params, activeTeamOf);
       const { email, givenName = '', familyName = '', role = 'developer' } = request.body;
       const member = world.transaction(() => addToTeam(directory, { email, givenName, familyName, role }));
       reply.code(201);
@@ -53,7 +52,7 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.patch(
     '/worlds/:world/teams/:team/members/:member',
-    route('updateMember', 'An admin changes a member behind the identity provider’s back', 'member', ok(Member), {
+    route('updateMember', "An admin changes a member behind the identity provider's back", 'member', ok(Member), {
       body: MemberChange,
     }),
     (request) => {

@@ -1,9 +1,9 @@
 import { AnyObject, Health, Program, Quirklist } from '../../../schemas/control.ts';
-import { profiles } from '../../domain/profile.ts';
-import type { QuirkId } from '../../domain/quirks.ts';
-import { quirkOf, quirks } from '../../domain/quirks.ts';
+import type { QuirkId } from '../../quirks/catalogue.ts';
+import { quirkOf, quirks } from '../../quirks/catalogue.ts';
+import { profiles } from '../../quirks/profiles.ts';
 import { version } from '../../version.ts';
-import type { ControlApp } from '../app.ts';
+import type { ControlApp } from '../context.ts';
 import { toComponents } from '../description.ts';
 import { ok, route } from '../route.ts';
 

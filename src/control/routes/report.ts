@@ -2,15 +2,15 @@ import { ReportQuery, TeamQuery } from '../../../schemas/control.ts';
 import type { Directory } from '../../../schemas/goal.ts';
 import { Goal, GoalDifference } from '../../../schemas/goal.ts';
 import { Report } from '../../../schemas/report.ts';
-import { isQuirkId } from '../../domain/quirks.ts';
+import { isQuirkId } from '../../quirks/catalogue.ts';
+import { analyse } from '../../report/analysis.ts';
 import { compareGoal } from '../../report/goal.ts';
 import { toMarkdown } from '../../report/markdown.ts';
 import { toText } from '../../report/text.ts';
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../worlds/world.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { notFound, wrong } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { badRequest, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { teamOf, worldOf } from '../scope.ts';
 
@@ -56,9 +56,9 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       const { format = 'json', failOn, failOnInferred, accept, team } = request.query;
       const accepted = accept?.split(',').filter(Boolean) ?? [];
       const unknown = accepted.find((id) => !isQuirkId(id));
-      if (unknown !== undefined) throw wrong('/accept', `there is no quirk ${unknown}`);
+      if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
       const actual = directoryOf(world, team);
-      const analysis = await world.analysis.upTo(world.journal);
+      const analysis = analyse(world.journal);
       const goal = world.goal && { declared: world.goal, actual };
       const report = analysis.report({ world: world.id, goal, failOn, failOnInferred, accept: accepted });
       reply.type(`${media[format]}; charset=utf-8`);
@@ -101,7 +101,7 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       const world = worldOf(context, request.params.world);
       const goal = goalOf(world);
       const directory = directoryOf(world, request.query.team);
-      return compareGoal(goal, directory, (await world.analysis.upTo(world.journal)).effort());
+      return compareGoal(goal, directory, analyse(world.journal).effort());
     },
   );
 };

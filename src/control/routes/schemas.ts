@@ -1,6 +1,6 @@
 import { AnyObject } from '../../../schemas/control.ts';
 import { reportSchema, worldDocumentSchema } from '../../../schemas/published.ts';
-import type { ControlApp } from '../app.ts';
+import type { ControlApp } from '../context.ts';
 import { ok, route } from '../route.ts';
 
 export const schemaRoutes = (app: ControlApp): void => {

@@ -4,8 +4,7 @@ import { AnyObject } from '../../../schemas/control.ts';
 import { exactly } from '../../../schemas/shapes.ts';
 import { ProfileName } from '../../../schemas/world-document.ts';
 import { toScimOpenApi } from '../../openapi/scim-openapi.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
 import { ok, route } from '../route.ts';
 import { baseUrlOf } from '../scope.ts';
 

@@ -3,9 +3,8 @@ import { Snapshot, World } from '../../../schemas/control.ts';
 import type { WorldDocument } from '../../../schemas/world-document.ts';
 import { Slug } from '../../../schemas/world-document.ts';
 import { toDocument } from '../../worlds/export-document.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { notFound, Problem } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { HttpError, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { baseUrlOf, worldOf } from '../scope.ts';
 import { instant, toWorld } from '../views.ts';
@@ -31,7 +30,7 @@ export const snapshotRoutes = (app: ControlApp, context: ControlContext): void =
     const world = worldOf(context, request.params.world);
     const taken = store.worlds.snapshots(world.pk);
     if (taken.length >= mostSnapshots && !taken.some(({ name }) => name === request.params.name)) {
-      throw new Problem(409, `There are ${mostSnapshots} snapshots already; delete some.`);
+      throw new HttpError(409, `There are ${mostSnapshots} snapshots already; delete some.`);
     }
     const created = Date.now();
     const document = JSON.stringify(toDocument(store, world));

@@ -1,12 +1,11 @@
 import { Type } from '@sinclair/typebox';
 import { Group, NewTeam, Team, TeamChange } from '../../../schemas/control.ts';
-import { toProfile } from '../../domain/profile.ts';
 import type { Team as DomainTeam } from '../../domain/team.ts';
 import { toRateLimit } from '../../domain/team.ts';
+import { toProfile } from '../../quirks/profiles.ts';
 import { toSwitched } from '../../worlds/document.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { Problem, withBodyPaths } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { HttpError, withBodyPaths } from '../http-error.ts';
 import { created, ok, route } from '../route.ts';
 import { baseUrlOf, teamOf, worldOf } from '../scope.ts';
 import { toGroup, toTeam } from '../views.ts';
@@ -46,7 +45,8 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       const { id } = request.body;
-      if (id !== undefined && store.teams.byId(world.pk, id)) throw new Problem(409, `There is a team ${id} already.`);
+      if (id !== undefined && store.teams.byId(world.pk, id))
+        throw new HttpError(409, `There is a team ${id} already.`);
       refuseKey(store, request.body.key);
       const toBodyPath = (path: string): string => path.replace('/keys/0', '');
       const added = withBodyPaths(toBodyPath, () => worlds.addTeam(world, withKey(request.body)));

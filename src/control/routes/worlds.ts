@@ -3,9 +3,8 @@ import { NewWorld, World } from '../../../schemas/control.ts';
 import { WorldDocument } from '../../../schemas/world-document.ts';
 import { toDocument } from '../../worlds/export-document.ts';
 import { defaultWorldId } from '../../worlds/registry.ts';
-import type { ControlApp } from '../app.ts';
-import type { ControlContext } from '../mount.ts';
-import { Problem, withBodyPaths, wrong } from '../problem.ts';
+import type { ControlApp, ControlContext } from '../context.ts';
+import { badRequest, HttpError, withBodyPaths } from '../http-error.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { baseUrlOf, worldOf } from '../scope.ts';
 import { toWorld } from '../views.ts';
@@ -31,9 +30,9 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
     }),
     (request, reply) => {
       const { id, idSeed, timeToLiveSeconds, journalLimit, document, ...team } = request.body;
-      if (id !== undefined && worlds.byId(id)) throw new Problem(409, `There is a world ${id} already.`);
+      if (id !== undefined && worlds.byId(id)) throw new HttpError(409, `There is a world ${id} already.`);
       const [field] = Object.keys(team);
-      if (document && field) throw wrong(`/${field}`, 'a document says this of its teams itself');
+      if (document && field) throw badRequest(`/${field}`, 'a document says this of its teams itself');
       refuseKey(store, team.key);
       const toBodyPath = (path: string): string =>
         document ? `/document${path}` : path.replace(/^\/teams\/0(\/keys\/0)?/, '');
@@ -61,7 +60,7 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
     route('deleteWorld', 'Delete a world and all in it', 'world', nothing),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
-      if (world.id === defaultWorldId) throw new Problem(409, 'The default world stays; it can be reset.');
+      if (world.id === defaultWorldId) throw new HttpError(409, 'The default world stays; it can be reset.');
       worlds.remove(world);
       return reply.code(204).send();
     },

@@ -13,7 +13,7 @@ const returned = new Set([
   'members',
 ]);
 
-/** The attribute’s first name, in lower case and without the core schema’s URN. */
+/** The attribute's first name, in lower case and without the core schema's URN. */
 const rootOf = (attribute: string): string =>
   attribute
     .trim()
@@ -25,7 +25,7 @@ export const asksForNeverStored: FindingKind = {
   id: 'asks-for-never-stored',
   severity: 'warning',
   title: 'Asks for what Postman never returns',
-  means: 'Postman ignores `attributes`, and does not have what is asked for. The client gets answers without it.',
+  explanation: 'Postman ignores `attributes`, and does not have what is asked for. The client gets answers without it.',
   remedy: 'Work with userName, name, externalId and active: there is nothing else.',
   quirks: ['never-stored', 'unknown-parameters'],
   detect: eachCall(

@@ -10,7 +10,7 @@ export const believesSchemaExtension: FindingKind = {
   id: 'believes-schema-extension',
   severity: 'warning',
   title: 'Believes that the enterprise extension is required',
-  means:
+  explanation:
     '/ResourceTypes says that the enterprise extension is required. Postman neither checks, stores nor returns it: department, manager and the like are lost.',
   remedy: 'Leave the extension out.',
   quirks: ['enterprise-extension'],

@@ -6,7 +6,7 @@ export const believesServiceProviderConfig: FindingKind = {
   id: 'believes-service-provider-config',
   severity: 'warning',
   title: 'Believes what ServiceProviderConfig promises',
-  means:
+  explanation:
     'It says patch.supported and filter.supported. PATCH of a user changes `active` only, and filters are userName eq and displayName eq.',
   remedy: 'Do not switch features on by ServiceProviderConfig. Use what is known to work.',
   quirks: ['patch-active-only', 'filter-attributes'],
@@ -20,10 +20,10 @@ export const believesServiceProviderConfig: FindingKind = {
           return;
         }
         if (readers.size === 0 || !readers.has(call.client) || call.operation === null) return;
-        for (const { path, fate, quirk } of call.entry.fates) {
+        for (const { path, outcome, quirk } of call.entry.outcomes) {
           if (path === '?filter' && quirk?.startsWith('filter-refused'))
             seen.add(call, 'filter.supported, yet this filter is not');
-          else if (quirk === 'patch-active-only') seen.add(call, `patch.supported, yet ${path} was ${fate}`);
+          else if (quirk === 'patch-active-only') seen.add(call, `patch.supported, yet ${path} was ${outcome}`);
         }
       },
       conclude: () =>

@@ -6,7 +6,7 @@ export const bodyRefused: FindingKind = {
   id: 'body-refused',
   severity: 'error',
   title: 'Sends a body that Postman refuses',
-  means: 'Postman answers 400 invalidSyntax and changes nothing, without saying what is wrong.',
+  explanation: 'Postman answers 400 invalidSyntax and changes nothing, without saying what is wrong.',
   remedy: 'Look at the attributes named below, and at the requests in the journal.',
   quirks: ['invalid-syntax', 'required-names', 'patch-active-op', 'group-patch-unknown', 'group-member-not-in-team'],
   detect: () => {
@@ -14,10 +14,10 @@ export const bodyRefused: FindingKind = {
     return {
       take(call, memory) {
         if (call.isRead || call.operation === null || call.entry.status !== 400 || !call.isGenuine) return;
-        const { quirks, fates, responseBody } = call.entry;
+        const { quirks, outcomes, responseBody } = call.entry;
         if (responseBody?.includes('"invalidSyntax"') !== true) return;
         // What a refused request had right is rejected with it: the last is where it stopped.
-        const culprit = fates.findLast(({ fate }) => fate === 'rejected')?.path;
+        const culprit = outcomes.findLast(({ outcome }) => outcome === 'rejected')?.path;
         if (quirks.includes('group-member-not-in-team')) {
           const isInvited = membersOf(call).some((id) => memory.isInvited(id));
           if (!isInvited) seen.add(call, 'a member is not in the team');

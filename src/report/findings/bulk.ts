@@ -5,7 +5,7 @@ export const bulk: FindingKind = {
   id: 'bulk',
   severity: 'error',
   title: 'Postman has no /Bulk',
-  means: 'The call is answered 404, and nothing in it is done. ServiceProviderConfig says bulk.supported false.',
+  explanation: 'The call is answered 404, and nothing in it is done. ServiceProviderConfig says bulk.supported false.',
   remedy: 'Send one request for each person, within 180 writes a minute. Group members can be sent many at a time.',
   quirks: ['unrouted'],
   detect: eachCall(

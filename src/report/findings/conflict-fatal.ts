@@ -6,7 +6,7 @@ export const conflictFatal: FindingKind = {
   id: 'conflict-fatal',
   severity: 'error',
   title: 'Gives up on 409',
-  means:
+  explanation:
     '409 says that the person or group is there already, perhaps deactivated. A client that stops here leaves them as they are: not updated, not reactivated, not in their groups.',
   remedy: 'On 409 look for the userName or displayName, take the id, and go on with it. Reactivate with PATCH.',
   quirks: ['user-exists', 'deactivated-conflict', 'group-name-taken'],

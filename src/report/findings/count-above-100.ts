@@ -5,7 +5,8 @@ export const countAbove100: FindingKind = {
   id: 'count-above-100',
   severity: 'warning',
   title: 'Asks for more than 100 at once',
-  means: 'Postman cuts count to 100, without a word. A client that takes the answer for all there is misses the rest.',
+  explanation:
+    'Postman cuts count to 100, without a word. A client that takes the answer for all there is misses the rest.',
   remedy: 'Ask for 100, and page.',
   quirks: ['count-cap'],
   detect: eachCall(

@@ -7,7 +7,7 @@ export const createWithoutLooking: FindingKind = {
   id: 'create-without-looking',
   severity: 'note',
   title: 'Creates people without looking for them',
-  means: 'On a second run, or for anybody who is in the team already, POST answers 409.',
+  explanation: 'On a second run, or for anybody who is in the team already, POST answers 409.',
   remedy: 'Look first: `GET /Users?filter=userName eq "…"`. Or create, and look on 409.',
   quirks: ['user-exists', 'filter-attributes'],
   detect: () => {
@@ -29,7 +29,7 @@ export const createWithoutLooking: FindingKind = {
         const count = new Set(careless.flatMap((incidents) => [...incidents.subjects.keys()])).size;
         if (count === 0) return undefined;
         return {
-          happened: `POST was sent for ${people(count)} without a look whether they are there.`,
+          summary: `POST was sent for ${people(count)} without a look whether they are there.`,
           count,
           examples: careless.flatMap((incidents) => incidents.examples).slice(0, 5),
         };

@@ -6,7 +6,7 @@ export const createsTwice: FindingKind = {
   id: 'creates-twice',
   severity: 'error',
   title: 'Creates what was created already',
-  means:
+  explanation:
     'POST had done its work, though the answer was a failure. The retry met 409, and the client does not know the id: it cannot update or deactivate that person.',
   remedy: 'After a failure of unknown outcome look by filter, and take the id from there.',
   quirks: ['user-exists', 'group-name-taken'],

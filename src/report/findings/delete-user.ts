@@ -5,7 +5,7 @@ export const deleteUser: FindingKind = {
   id: 'delete-user',
   severity: 'error',
   title: 'Postman has no DELETE for users',
-  means: 'The call is answered 404 and nobody is removed. The person keeps access to the team.',
+  explanation: 'The call is answered 404 and nobody is removed. The person keeps access to the team.',
   remedy: 'Deactivate instead: `PATCH /Users/{id}` with `{"op":"replace","value":{"active":false}}`.',
   quirks: ['no-hard-delete', 'unrouted', 'deactivation'],
   detect: () => {

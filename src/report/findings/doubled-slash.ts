@@ -7,7 +7,7 @@ export const doubledSlash: FindingKind = {
   id: 'doubled-slash',
   severity: 'error',
   title: 'A doubled slash in the address',
-  means: 'Postman has no route for /scim/v2//Users and answers 404. Nothing the client sends arrives.',
+  explanation: 'Postman has no route for /scim/v2//Users and answers 404. Nothing the client sends arrives.',
   remedy: 'Take the slash off the end of the base URL: it is https://api.getpostman.com/scim/v2.',
   quirks: ['trailing-slash', 'unrouted'],
   detect: eachCall(

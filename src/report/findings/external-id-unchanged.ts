@@ -6,9 +6,9 @@ export const externalIdUnchanged: FindingKind = {
   id: 'external-id-unchanged',
   severity: 'warning',
   title: 'externalId is set once',
-  means:
-    'Postman takes a user’s `externalId` when the user is created, and ignores it afterwards. A client that matches people by it will not find them.',
-  remedy: 'Send `externalId` with POST. For people who are there already, match by `userName` or keep Postman’s id.',
+  explanation:
+    "Postman takes a user's `externalId` when the user is created, and ignores it afterwards. A client that matches people by it will not find them.",
+  remedy: "Send `externalId` with POST. For people who are there already, match by `userName` or keep Postman's id.",
   quirks: ['external-id-once'],
   detect: () => {
     const open = new Matters();

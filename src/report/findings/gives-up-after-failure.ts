@@ -6,8 +6,8 @@ export const givesUpAfterFailure: FindingKind = {
   id: 'gives-up-after-failure',
   severity: 'warning',
   title: 'Gives up after a failure',
-  means:
-    'A 5xx or a broken answer says nothing about the work: it may be done or not. Postman’s own text is to try again.',
+  explanation:
+    "A 5xx or a broken answer says nothing about the work: it may be done or not. Postman's own text is to try again.",
   remedy: 'Look what is there, wait a little, and send the write again where it is missing.',
   quirks: [],
   detect: wentOn(

@@ -6,7 +6,7 @@ export const givesUpOn429: FindingKind = {
   id: 'gives-up-on-429',
   severity: 'warning',
   title: 'Gives up on 429',
-  means: 'The call was refused only for now. Never sent again, its work is lost until the next sync.',
+  explanation: 'The call was refused only for now. Never sent again, its work is lost until the next sync.',
   remedy: 'Wait as long as Retry-After says, and send the same call again.',
   quirks: ['rate-limits'],
   detect: () => {

@@ -6,7 +6,7 @@ export const groupBeforeAccepted: FindingKind = {
   id: 'group-before-accepted',
   severity: 'error',
   title: 'Adds somebody to a group before the invite is accepted',
-  means:
+  explanation:
     'Only people in the team can be in a group. Postman refuses the whole request, so the other members in it are not added either.',
   remedy: 'Add people once a look-up finds them, or name the groups in POST /Users: they are joined with the team.',
   quirks: ['group-member-not-in-team', 'pending-invite', 'patch-atomic'],

@@ -5,7 +5,7 @@ export const groupDeleteDeactivates: FindingKind = {
   id: 'group-delete-deactivates',
   severity: 'warning',
   title: 'Deleting a group deactivates people',
-  means: 'Postman deactivates the members of a deleted group who are in no other. They lose access to the team.',
+  explanation: 'Postman deactivates the members of a deleted group who are in no other. They lose access to the team.',
   remedy:
     'Empty the group first where its people are to stay. To take access away, PATCH `active` to false, and say whom you mean.',
   quirks: ['group-delete', 'group-delete-deactivates'],

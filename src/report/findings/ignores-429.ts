@@ -11,7 +11,8 @@ export const ignores429: FindingKind = {
   id: 'ignores-429',
   severity: 'error',
   title: 'Goes on after 429 without waiting',
-  means: 'Every call inside the pause is answered 429 again. The work is not done, and the client burns its retries.',
+  explanation:
+    'Every call inside the pause is answered 429 again. The work is not done, and the client burns its retries.',
   remedy:
     'Wait as long as Retry-After says. Postman documents it as RetryAfter, without a hyphen: read both, or RateLimit-Reset.',
   quirks: ['rate-limits', 'rate-limit-headers'],

@@ -7,7 +7,7 @@ export const inviteTakenForMember: FindingKind = {
   id: 'invite-taken-for-member',
   severity: 'error',
   title: 'Takes a pending invite for a member',
-  means:
+  explanation:
     'Postman invites a person who has an account outside the verified domains. Until the invite is accepted the id in the answer leads nowhere: every call to it is 404.',
   remedy:
     'Read `active` in the answer to POST: false means invited. Wait until a look-up finds the person; POST is 409 until then. Verify the domain, and nobody needs an invite.',

@@ -5,8 +5,8 @@ export const keyInXApiKey: FindingKind = {
   id: 'key-in-x-api-key',
   severity: 'warning',
   title: 'Sends the key in x-api-key',
-  means:
-    'Postman’s OpenAPI definition wants the SCIM API key in Authorization. Its generated SDK uses x-api-key. Nobody outside knows whether that works.',
+  explanation:
+    "Postman's OpenAPI definition wants the SCIM API key in Authorization. Its generated SDK uses x-api-key. Nobody outside knows whether that works.",
   remedy: 'Send Authorization: Bearer KEY. In the generated SDK set apiKeyHeader to Authorization.',
   quirks: ['x-api-key', 'authorization-forms'],
   detect: () => {

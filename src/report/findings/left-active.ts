@@ -7,7 +7,8 @@ export const leftActive: FindingKind = {
   id: 'left-active',
   severity: 'error',
   title: 'People who are gone still have access',
-  means: 'Taking somebody out of groups takes nothing else away. Only `active` false removes a person from the team.',
+  explanation:
+    'Taking somebody out of groups takes nothing else away. Only `active` false removes a person from the team.',
   remedy: 'Send `PATCH /Users/{id}` with `{"op":"replace","value":{"active":false}}` for each of them.',
   quirks: ['deactivation', 'no-hard-delete'],
   detect: () => {
@@ -32,7 +33,7 @@ export const leftActive: FindingKind = {
         const names = [...declared.map(({ name }) => name), ...goal.unexpected.users];
         if (names.length === 0) return undefined;
         return {
-          happened: `By the goal ${people(names.length)} should have no access, and ${agree(names.length, 'has', 'have')} it: ${listed(names)}.`,
+          summary: `By the goal ${people(names.length)} should have no access, and ${agree(names.length, 'has', 'have')} it: ${listed(names)}.`,
           count: names.length,
           examples: names.flatMap((name) => removed.get(name.toLowerCase())?.examples ?? []).slice(0, 5),
         };

@@ -6,10 +6,10 @@ export const lookupLetterCase: FindingKind = {
   id: 'lookup-letter-case',
   severity: 'error',
   title: 'Looks people up in another letter case',
-  means:
-    'Postman’s filter regards letter case, its addresses do not. The look-up finds nobody, POST answers 409, and the person can never be matched.',
+  explanation:
+    "Postman's filter regards letter case, its addresses do not. The look-up finds nobody, POST answers 409, and the person can never be matched.",
   remedy:
-    'After a 409 look for the stored spelling: page through /Users and compare without regard to case. Then keep Postman’s id.',
+    "After a 409 look for the stored spelling: page through /Users and compare without regard to case. Then keep Postman's id.",
   quirks: ['filter-case', 'address-case'],
   detect: () => {
     const seen = new Incidents();

@@ -5,7 +5,7 @@ export const neverLetIn: FindingKind = {
   id: 'never-let-in',
   severity: 'error',
   title: 'The key opened nothing',
-  means: 'No call reached the directory, so nothing else in this report says anything about the client.',
+  explanation: 'No call reached the directory, so nothing else in this report says anything about the client.',
   remedy: 'Check the key, and that it travels in Authorization, bare or after Bearer.',
   quirks: ['key-refused', 'authorization-forms', 'admin-left', 'team-deleted', 'scim-off'],
   detect: () => {

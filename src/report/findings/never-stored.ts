@@ -1,5 +1,5 @@
-import type { AttributeFate } from '../../domain/trace.ts';
-import { toAttribute } from '../../journal/ignored.ts';
+import type { AttributeOutcome } from '../../domain/trace.ts';
+import { toAttribute } from '../../worlds/ignored.ts';
 import { type FindingKind, Incidents } from '../finding.ts';
 import { listed, several } from '../wording.ts';
 
@@ -15,23 +15,24 @@ const stored = new Set([
   'password',
 ]);
 
-export const isNeverStored = ({ path, fate }: AttributeFate): boolean =>
-  fate === 'ignored' && !path.startsWith('?') && !stored.has(path) && !path.startsWith('members.');
+export const isNeverStored = ({ path, outcome }: AttributeOutcome): boolean =>
+  outcome === 'ignored' && !path.startsWith('?') && !stored.has(path) && !path.startsWith('members.');
 
 export const neverStored: FindingKind = {
   id: 'never-stored',
   severity: 'note',
   title: 'Sends what Postman never stores',
-  means: 'Postman accepts these attributes, drops them and never returns them. Nothing that rests on them will work.',
+  explanation:
+    'Postman accepts these attributes, drops them and never returns them. Nothing that rests on them will work.',
   remedy: 'Leave them out of the mapping, or at least never compare them with what Postman returns.',
   quirks: ['never-stored', 'put-name-only', 'patch-active-only'],
   detect: () => {
     const seen = new Incidents();
     return {
       take(call) {
-        const { fates } = call.entry;
-        if (!call.succeeded || !fates.some(isNeverStored)) return;
-        const attributes = new Set(fates.filter(isNeverStored).map(({ path }) => toAttribute(path)));
+        const { outcomes } = call.entry;
+        if (!call.succeeded || !outcomes.some(isNeverStored)) return;
+        const attributes = new Set(outcomes.filter(isNeverStored).map(({ path }) => toAttribute(path)));
         for (const attribute of attributes) seen.name(attribute);
         seen.add(call, `ignored: ${listed(attributes, 8)}`);
       },

@@ -23,7 +23,7 @@ export const notRouted: FindingKind = {
   id: 'not-routed',
   severity: 'error',
   title: 'Calls what Postman does not have',
-  means: 'Postman has twelve operations. Everything else is answered 404, in an envelope that is not SCIM’s.',
+  explanation: "Postman has twelve operations. Everything else is answered 404, in an envelope that is not SCIM's.",
   remedy:
     'Keep to Users (GET, POST, PUT, PATCH), Groups (GET, POST, PATCH, DELETE), ResourceTypes and ServiceProviderConfig.',
   quirks: ['unrouted', 'path-case'],

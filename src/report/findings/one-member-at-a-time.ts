@@ -15,7 +15,7 @@ export const oneMemberAtATime: FindingKind = {
   id: 'one-member-at-a-time',
   severity: 'note',
   title: 'Changes group members one at a time',
-  means: 'Each request is one of the 180 writes a minute, and Postman takes many members in one.',
+  explanation: 'Each request is one of the 180 writes a minute, and Postman takes many members in one.',
   remedy: 'Send one PATCH with all members: `{"op":"add","path":"members","value":[{"value":"…"},{"value":"…"}]}`.',
   quirks: ['group-patch-members', 'rate-limits'],
   detect: () => {

@@ -9,7 +9,8 @@ export const onePageOfMany: FindingKind = {
   id: 'one-page-of-many',
   severity: 'error',
   title: 'Reads one page of many',
-  means: 'Postman sends 100 resources at most in one answer. Whoever is on a later page does not exist for the client.',
+  explanation:
+    'Postman sends 100 resources at most in one answer. Whoever is on a later page does not exist for the client.',
   remedy: 'Page on: startIndex plus the number of Resources in the answer, until totalResults is reached.',
   quirks: ['count-cap'],
   detect: () => {
@@ -32,7 +33,7 @@ export const onePageOfMany: FindingKind = {
         if (unread.length === 0) return undefined;
         const kinds = new Set(unread.flatMap((incidents) => [...incidents.subjects.keys()]));
         return {
-          happened: `Only the first page of ${[...kinds].join(' and ')} was read, and there are more.`,
+          summary: `Only the first page of ${[...kinds].join(' and ')} was read, and there are more.`,
           count: unread.reduce((sum, { count }) => sum + count, 0),
           examples: unread.flatMap(({ examples }) => examples).slice(0, 5),
         };

@@ -23,7 +23,7 @@ export const pagesSkipped: FindingKind = {
   id: 'pages-skipped',
   severity: 'error',
   title: 'Skips people between pages',
-  means:
+  explanation:
     'Postman cuts count to 100. A client that goes on by the count it asked for, and not by what it got, never sees those in between.',
   remedy: 'The next startIndex is this startIndex plus the number of Resources in the answer.',
   quirks: ['count-cap', 'items-per-page'],
@@ -53,7 +53,7 @@ export const pagesSkipped: FindingKind = {
         const count = seen.count + unfinished.length;
         if (count === 0) return undefined;
         return {
-          happened: `${several(count, 'reading')} of a list left out somebody between two pages.`,
+          summary: `${several(count, 'reading')} of a list left out somebody between two pages.`,
           count,
           examples: [...seen.examples, ...unfinished].slice(0, 5),
         };

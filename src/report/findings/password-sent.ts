@@ -6,8 +6,8 @@ export const passwordSent: FindingKind = {
   id: 'password-sent',
   severity: 'warning',
   title: 'Sends passwords',
-  means:
-    'Postman’s people sign in through SSO. It ignores `password`, which has then travelled, and been logged, for nothing.',
+  explanation:
+    "Postman's people sign in through SSO. It ignores `password`, which has then travelled, and been logged, for nothing.",
   remedy: 'Switch password sync off, and take `password` out of the mapping.',
   quirks: ['never-stored'],
   detect: () => {

@@ -9,7 +9,7 @@ export const patchNameIgnored: FindingKind = {
   id: 'patch-name-ignored',
   severity: 'error',
   title: 'PATCH does not change names',
-  means: 'Postman’s PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.',
+  explanation: "Postman's PATCH of a user changes `active` and nothing else. It answers 200, and the old name stays.",
   remedy: 'Send names with `PUT /Users/{id}`. It takes name.givenName and name.familyName.',
   quirks: ['patch-active-only', 'patch-other-attributes', 'put-name-only'],
   detect: () => {
@@ -27,7 +27,7 @@ export const patchNameIgnored: FindingKind = {
           const value = wanted.get(half);
           if (call.operation === 'updateScimUserState' && typeof value === 'string') {
             asked.set(key, value);
-            open.open(key, call, `${answered.name}: sent ${half} “${value}”, still “${stored.get(half) ?? ''}”`);
+            open.open(key, call, `${answered.name}: sent ${half} "${value}", still "${stored.get(half) ?? ''}"`);
           }
           if (asked.get(key) === stored.get(half)) open.settle(key);
         }

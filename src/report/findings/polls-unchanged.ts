@@ -17,7 +17,8 @@ export const pollsUnchanged: FindingKind = {
   id: 'polls-unchanged',
   severity: 'note',
   title: 'Polls what has not changed',
-  means: 'Each poll is one of the 300 reads a minute that the whole team has. Postman sends no events and no ETags.',
+  explanation:
+    'Each poll is one of the 300 reads a minute that the whole team has. Postman sends no events and no ETags.',
   remedy: 'Ask less often. After a write use its answer: it holds the whole resource.',
   quirks: ['rate-limits'],
   detect: () => {

@@ -6,8 +6,8 @@ export const putActiveIgnored: FindingKind = {
   id: 'put-active-ignored',
   severity: 'error',
   title: 'PUT does not deactivate',
-  means:
-    'Postman’s PUT changes the first and last name and nothing else. It answers 200, and who was to leave keeps access.',
+  explanation:
+    "Postman's PUT changes the first and last name and nothing else. It answers 200, and who was to leave keeps access.",
   remedy:
     'Send `PATCH /Users/{id}` with `{"op":"replace","value":{"active":false}}`, and read `active` in the answer to be sure.',
   quirks: ['put-active', 'put-name-only', 'deactivation'],

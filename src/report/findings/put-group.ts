@@ -5,7 +5,7 @@ export const putGroup: FindingKind = {
   id: 'put-group',
   severity: 'error',
   title: 'Postman has no PUT for groups',
-  means: 'The call is answered 404, and the group stays as it is.',
+  explanation: 'The call is answered 404, and the group stays as it is.',
   remedy: 'Use `PATCH /Groups/{id}`: replace with a value for the name, add, remove or replace with path members.',
   quirks: ['unrouted', 'group-patch-rename', 'group-patch-members'],
   detect: eachCall(

@@ -1,4 +1,4 @@
-import type { QuirkId } from '../../domain/quirks.ts';
+import type { QuirkId } from '../../quirks/catalogue.ts';
 import type { Call } from '../call.ts';
 import { type FindingKind, Incidents } from '../finding.ts';
 import { capacity, Recent } from '../recent.ts';
@@ -20,7 +20,7 @@ export const rawPlusInFilter: FindingKind = {
   id: 'raw-plus-in-filter',
   severity: 'error',
   title: 'A raw + in a filter finds nobody',
-  means:
+  explanation:
     'In a query + is a space. Postman looks for an address with a space in it, finds nobody, and POST answers 409 for whoever is there.',
   remedy: 'URL-encode the filter: + is %2B. encodeURIComponent and URLSearchParams do it.',
   quirks: ['raw-plus'],

@@ -7,7 +7,7 @@ export const reactivatedWithoutGroups: FindingKind = {
   id: 'reactivated-without-groups',
   severity: 'warning',
   title: 'Reactivated people lack their groups',
-  means: 'Deactivation takes a person out of all groups, and reactivation does not put them back.',
+  explanation: 'Deactivation takes a person out of all groups, and reactivation does not put them back.',
   remedy: 'After PATCH `active` true add the person to their groups again.',
   quirks: ['deactivation-leaves-groups', 'reactivation'],
   detect: () => {

@@ -8,7 +8,7 @@ export const resourceTypesAsList: FindingKind = {
   id: 'resource-types-as-list',
   severity: 'warning',
   title: 'Expects a list from /ResourceTypes',
-  means:
+  explanation:
     'RFC 7644 has a ListResponse there. Postman answers a bare JSON array, without totalResults or Resources, and has no paging there.',
   remedy: 'Read an array too, or leave /ResourceTypes out: the answer is always User and Group.',
   quirks: ['resource-types-array'],
@@ -35,11 +35,11 @@ export const resourceTypesAsList: FindingKind = {
         const stopped = [...inARow.values()].filter((row) => row.count >= insisting);
         const count = seen.count + stopped.length;
         if (count === 0) return undefined;
-        const happened = [
+        const summary = [
           ...(seen.count > 0 ? ['/ResourceTypes was asked for pages or a filter.'] : []),
           ...(stopped.length > 0 ? ['A client asked for /ResourceTypes again and again, and then stopped.'] : []),
         ].join(' ');
-        return { happened, count, examples: [...seen.examples, ...stopped.flatMap((row) => row.examples)].slice(0, 5) };
+        return { summary, count, examples: [...seen.examples, ...stopped.flatMap((row) => row.examples)].slice(0, 5) };
       },
     };
   },

@@ -6,7 +6,7 @@ export const retriesBlindly: FindingKind = {
   id: 'retries-blindly',
   severity: 'warning',
   title: 'Creates again without looking first',
-  means:
+  explanation:
     'After a 5xx or a broken answer nobody knows whether the person was created. This time it was not. Had it been, the retry would have met 409.',
   remedy: 'Look by filter before POST is sent again. Or look when the retry meets 409.',
   quirks: ['user-exists'],

@@ -12,7 +12,7 @@ export const retriesWithoutPause: FindingKind = {
   id: 'retries-without-pause',
   severity: 'warning',
   title: 'Retries without a pause',
-  means:
+  explanation:
     'Whatever failed is given no time to recover, the retries are used up in an instant, and each counts against the limit.',
   remedy: 'Wait before a retry, and longer before each further one: a second, two, four.',
   quirks: ['rate-limits'],

@@ -5,7 +5,7 @@ export const schemasProbe: FindingKind = {
   id: 'schemas-probe',
   severity: 'warning',
   title: 'Postman has no /Schemas',
-  means: 'The call is answered 404, in an envelope that is not SCIM’s. A client that insists on it stops here.',
+  explanation: "The call is answered 404, in an envelope that is not SCIM's. A client that insists on it stops here.",
   remedy:
     'Make schema discovery optional. Postman knows userName, name, externalId and active, and two resource types.',
   quirks: ['unrouted'],

@@ -11,8 +11,8 @@ export const secretSent: FindingKind = {
   id: 'secret-sent',
   severity: 'warning',
   title: 'Sends what looks like a real secret',
-  means: 'A test double is no place for real keys: they end in journals, logs and CI output.',
-  remedy: 'Revoke it if it is real, and use the emulator’s own key.',
+  explanation: 'A test double is no place for real keys: they end in journals, logs and CI output.',
+  remedy: "Revoke it if it is real, and use the emulator's own key.",
   quirks: [],
   detect: () => {
     const seen = new Incidents();

@@ -10,7 +10,7 @@ export const syncLoop: FindingKind = {
   id: 'sync-loop',
   severity: 'warning',
   title: 'Sends the same ignored attributes again and again',
-  means:
+  explanation:
     'A client that compares what it sent with what it reads back finds a difference at each sync, because Postman never stored it. This goes on for ever, and uses up the 180 writes a minute.',
   remedy: 'Compare only what Postman stores: userName, name, externalId and active.',
   quirks: ['never-stored', 'put-name-only', 'patch-active-only'],
@@ -19,10 +19,10 @@ export const syncLoop: FindingKind = {
     const last = new Recent<string, { body: string; times: number }>(capacity);
     return {
       take(call, memory) {
-        const { resource, requestBody, changes, fates } = call.entry;
+        const { resource, requestBody, changes, outcomes } = call.entry;
         if (call.operation !== 'updateScimUser' && call.operation !== 'updateScimUserState') return;
         if (resource === null || requestBody === null || !call.succeeded) return;
-        const ignored = fates.filter(isNeverStored);
+        const ignored = outcomes.filter(isNeverStored);
         const before = last.get(resource);
         const times = before?.body === requestBody && changes.length === 0 ? before.times + 1 : 1;
         last.set(resource, { body: requestBody.length > 4_096 ? '' : requestBody, times });

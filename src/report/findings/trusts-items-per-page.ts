@@ -5,7 +5,7 @@ export const trustsItemsPerPage: FindingKind = {
   id: 'trusts-items-per-page',
   severity: 'error',
   title: 'Takes itemsPerPage for the number returned',
-  means:
+  explanation:
     'itemsPerPage repeats the count that was asked for, also on an empty page. A client that goes on until it is smaller never stops.',
   remedy: 'Count the Resources in the answer. Stop at totalResults, or at an empty page.',
   quirks: ['items-per-page'],

@@ -5,7 +5,7 @@ export const unsupportedFilter: FindingKind = {
   id: 'unsupported-filter',
   severity: 'error',
   title: 'Uses a filter that Postman does not have',
-  means: 'Postman answers 400. Users are filtered by userName eq, groups by displayName eq, and by nothing else.',
+  explanation: 'Postman answers 400. Users are filtered by userName eq, groups by displayName eq, and by nothing else.',
   remedy: 'Filter by those, or page through the list and compare in the client.',
   quirks: ['filter-attributes', 'filter-refused-users', 'filter-refused-groups', 'filter-active'],
   detect: eachCall(

@@ -6,7 +6,7 @@ export const userNameUnchanged: FindingKind = {
   id: 'user-name-unchanged',
   severity: 'error',
   title: 'The address did not change',
-  means:
+  explanation:
     'Postman answers 200 and keeps the old `userName`. The identity provider and Postman now disagree: the person is not found under the new address, and a POST of it may create somebody else.',
   remedy:
     'Do not count on changing addresses through SCIM. Compare `userName` in the answer with what you sent, and have an admin change the address.',

@@ -13,7 +13,7 @@ export const wouldBeRateLimited: FindingKind = {
   id: 'would-be-rate-limited',
   severity: 'warning',
   title: 'Would have been rate limited',
-  means: `Postman takes ${reads} reads and ${writes} writes a minute for a team, over all its keys. It answers 429 to what is above.`,
+  explanation: `Postman takes ${reads} reads and ${writes} writes a minute for a team, over all its keys. It answers 429 to what is above.`,
   remedy: 'Pace the client, send group members many at a time, and wait on 429. Try it with --rate-limit postman.',
   quirks: ['rate-limits', 'rate-limit-window', 'rate-limit-delete'],
   detect: () => {
@@ -40,7 +40,7 @@ export const wouldBeRateLimited: FindingKind = {
         const all = [...beginnings.values()];
         const { second, kind } = all.reduce((one, other) => (other.second < one.second ? other : one));
         return {
-          happened: `Postman would have answered 429 to ${several(refused, 'call')}, from second ${second} of the run on: there were more than ${postmanRateLimit[kind]} ${kind} in a minute.`,
+          summary: `Postman would have answered 429 to ${several(refused, 'call')}, from second ${second} of the run on: there were more than ${postmanRateLimit[kind]} ${kind} in a minute.`,
           count: refused,
           examples: all.map(({ example }) => example).slice(0, 5),
         };

@@ -1,0 +1,40 @@
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** How the key travels: after Bearer, bare in Authorization, in x-api-key, or not at all. */
+export type KeyForm = 'bearer' | 'bare' | 'x-api-key' | 'none';
+
+export type Request = {
+  readonly method: Method;
+  /** Path and query below the base URL, as they are sent. */
+  readonly path: string;
+  readonly keyForm: KeyForm;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+export type Answer = {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The body as JSON; undefined where there is none or it is no JSON. */
+  readonly json: unknown;
+};
+
+export type Exchange = { readonly request: Request; readonly answer: Answer };
+
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The media type without its parameters; empty where there is none. */
+export const mediaType = (answer: Answer): string =>
+  (answer.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** Whether an address is the real service's. */
+export const isPostmans = (url: string): boolean => /(^|\.)(get)?postman\.com$/.test(new URL(url).hostname);

@@ -1,0 +1,65 @@
+import type { Problem } from '../../../schemas/control.ts';
+
+/** Carries a control request to an emulator, in this process or elsewhere. */
+export type Transport = (request: {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+}) => Promise<{ readonly status: number; readonly body: string }>;
+
+/** What the control plane refused: nothing was changed. */
+export class ControlError extends Error {
+  /** The HTTP status. */
+  readonly status: number;
+  /** JSON pointers to the fields that are wrong, with what is wrong. */
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'ControlError';
+    this.status = problem.status;
+    this.errors = problem.errors ?? [];
+  }
+}
+
+type Parameters = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const toQuery = (parameters: Parameters): string => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.set(name, String(value));
+  const text = query.toString();
+  return text && `?${text}`;
+};
+
+/** Sends requests below `/_emulator`, and turns refusals into errors. */
+export class ControlChannel {
+  readonly #transport: Transport;
+  readonly #token: string | undefined;
+
+  constructor(transport: Transport, token: string | undefined) {
+    this.#transport = transport;
+    this.#token = token;
+  }
+
+  /** @throws {ControlError} for every refusal. */
+  async text(method: string, path: string, body?: unknown, parameters: Parameters = {}): Promise<string> {
+    const answer = await this.#transport({
+      method,
+      url: `/_emulator${path}${toQuery(parameters)}`,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (answer.status < 400) return answer.body;
+    throw new ControlError(JSON.parse(answer.body) as Problem);
+  }
+
+  async send<Answer>(method: string, path: string, body?: unknown, parameters?: Parameters): Promise<Answer> {
+    const text = await this.text(method, path, body, parameters);
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { Store } from '../store/store.ts';
+import type { Registry } from '../worlds/registry.ts';
+
+/** What every control route works with. */
+export type ControlContext = {
+  readonly store: Store;
+  readonly worlds: Registry;
+  /** The bearer token that callers must send; undefined where none is required. */
+  readonly token: string | undefined;
+  readonly logger: FastifyBaseLogger | undefined;
+  /** Aborted when the server stops: pending long polls are answered then. */
+  readonly stopping: AbortSignal;
+};
+
+/** The Fastify instance that control routes are registered on. */
+export type ControlApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

@@ -1,0 +1,29 @@
+import { discovery } from './discovery.ts';
+import { errors } from './errors.ts';
+import { groups } from './groups.ts';
+import { keys } from './keys.ts';
+import { lists } from './lists.ts';
+import type { Quirk } from './quirk.ts';
+import { rateLimits } from './rate-limits.ts';
+import { surface } from './surface.ts';
+import { users } from './users.ts';
+
+export type { Area, Confidence, Quirk } from './quirk.ts';
+
+/** Every behaviour a client can see, by its id. */
+export const quirks = {
+  ...surface,
+  ...keys,
+  ...errors,
+  ...users,
+  ...lists,
+  ...groups,
+  ...discovery,
+  ...rateLimits,
+} as const;
+
+export type QuirkId = keyof typeof quirks;
+
+export const isQuirkId = (id: string): id is QuirkId => Object.hasOwn(quirks, id);
+
+export const quirkOf = (id: QuirkId): Quirk => quirks[id];

@@ -1,0 +1,34 @@
+import { quirk } from './quirk.ts';
+
+export const errors = {
+  'invalid-syntax': quirk({
+    area: 'errors',
+    confidence: 'inferred',
+    description: 'A body that is unreadable, incomplete or of a wrong type is 400 invalidSyntax.',
+    evidence: 'The answer is documented; what counts as incomplete is not.',
+  }),
+  'user-not-found': quirk({
+    area: 'errors',
+    confidence: 'documented',
+    description: 'An unknown user id is 404.',
+    evidence: 'OpenAPI definition.',
+  }),
+  'group-not-found': quirk({
+    area: 'errors',
+    confidence: 'documented',
+    description: 'An unknown group id is 404.',
+    evidence: 'OpenAPI definition.',
+  }),
+  'user-exists': quirk({
+    area: 'errors',
+    confidence: 'documented',
+    description: 'POST of an address that is in the team is 409 uniqueness.',
+    evidence: 'OpenAPI definition.',
+  }),
+  'group-name-taken': quirk({
+    area: 'errors',
+    confidence: 'inferred',
+    description: 'A group name that is taken, letter case regarded, is 409 uniqueness, with the text for users.',
+    evidence: 'The definition lists this answer for groups; what triggers it is not said.',
+  }),
+} as const;

@@ -1,0 +1,64 @@
+import { quirk } from './quirk.ts';
+
+export const keys = {
+  'authorization-forms': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description: 'The SCIM API key travels in Authorization, bare or after Bearer.',
+    evidence: 'OpenAPI security scheme (bare); ServiceProviderConfig and the Okta, Entra and OneLogin guides (Bearer).',
+  }),
+  'x-api-key': quirk({
+    area: 'keys',
+    confidence: 'inferred',
+    description: 'A SCIM API key in x-api-key opens the team too.',
+    evidence:
+      "Postman's generated SDK sends it there; the OpenAPI definition says Authorization. The sources disagree.",
+    values: {
+      accept: 'a SCIM API key in x-api-key works, as the generated SDK has it',
+      refuse: 'only Authorization works, as the OpenAPI definition has it',
+    },
+  }),
+  'key-refused': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description: 'A missing, unknown or revoked key is 401.',
+    evidence: 'OpenAPI definition, 401 of every operation.',
+  }),
+  'admin-left': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description: 'A key made by a Team Admin who has left the team is 403.',
+    evidence: 'OpenAPI definition, 403 of every operation but discovery.',
+  }),
+  'team-deleted': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description: 'A key of a deleted team is 400, without scimType.',
+    evidence: 'OpenAPI definition, 400 of every operation but discovery.',
+  }),
+  'resource-types-401': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description: 'GET /ResourceTypes alone answers 401 as application/problem+json.',
+    evidence: 'OpenAPI definition.',
+  }),
+  'discovery-checks-team': quirk({
+    area: 'keys',
+    confidence: 'inferred',
+    description:
+      'Discovery answers 403 and 400 for a key whose admin left or whose team is gone, as every other call does.',
+    evidence: 'The definition lists only 401 and 500 there; one order of checks for all calls is the simplest reading.',
+  }),
+  'scim-off': quirk({
+    area: 'keys',
+    confidence: 'inferred',
+    description: 'While SCIM is switched off for the team its keys are refused with 401.',
+    evidence: 'The documents say what SCIM needs, not what is answered without it.',
+  }),
+  'key-grace': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description: 'Regenerating a key can keep the previous one alive for a while.',
+    evidence: 'Learning centre, SCIM settings.',
+  }),
+} as const;

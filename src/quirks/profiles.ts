@@ -1,0 +1,68 @@
+import type { QuirkId } from './catalogue.ts';
+import { quirkOf, type quirks } from './catalogue.ts';
+
+/** The quirks that have more than one reading. */
+export type SwitchId = {
+  [Id in QuirkId]: (typeof quirks)[Id] extends { readonly values: object } ? Id : never;
+}[QuirkId];
+
+/** One reading for every quirk that has several: how the emulated Postman behaves. */
+export type Profile = {
+  readonly [Id in SwitchId]: keyof Extract<(typeof quirks)[Id], { readonly values: object }>['values'];
+};
+
+/** What the OpenAPI definition of before 2025 and its clients describe: the default. */
+const classic: Profile = {
+  'x-api-key': 'accept',
+  'required-names': 'enforce',
+  'pending-invite': 'hidden',
+  'other-team': 'invite',
+  'put-active': 'ignore',
+  'put-without-name': 'refuse',
+  'user-name-updates': 'never',
+  'patch-other-attributes': 'ignore',
+  'items-per-page': 'count',
+  'start-index-below-one': 'one',
+  'filter-active': 'refuse',
+};
+
+/** The OpenAPI definition's 2025 edition adds the filter by active. */
+const edition2025: Profile = { ...classic, 'filter-active': 'accept' };
+
+/** The OpenAPI definition's 2026-08 edition: PUT takes active and userName, another team's account is a conflict. */
+const edition202608: Profile = {
+  ...edition2025,
+  'other-team': 'conflict',
+  'put-active': 'apply',
+  'put-without-name': 'accept',
+  'user-name-updates': 'verified-domains',
+  'start-index-below-one': 'refuse',
+};
+
+export const profiles = { classic, '2025': edition2025, '2026-08': edition202608 } as const satisfies Record<
+  string,
+  Profile
+>;
+
+export type ProfileName = keyof typeof profiles;
+
+export const profileNames = Object.keys(profiles).sort() as ProfileName[];
+
+export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
+
+export const switchIds = Object.keys(classic) as SwitchId[];
+
+/** A profile with single quirks switched on top. */
+export const toProfile = (name: ProfileName, switched: Partial<Profile> = {}): Profile => ({
+  ...profiles[name],
+  ...switched,
+});
+
+/** Says what is wrong with a switch, or nothing where it is one of the known names and values. */
+export const switchProblem = (id: string, value: string): string | undefined => {
+  if (!(switchIds as string[]).includes(id)) {
+    return `there is no quirk to switch named "${id}"; there are ${switchIds.join(', ')}`;
+  }
+  const values = Object.keys(quirkOf(id as SwitchId).values ?? {});
+  return values.includes(value) ? undefined : `quirk ${id} is ${values.join(' or ')}, not "${value}"`;
+};

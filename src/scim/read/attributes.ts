@@ -1,0 +1,95 @@
+import type { Trace } from '../../domain/trace.ts';
+import type { QuirkId } from '../../quirks/catalogue.ts';
+import type { JsonObject } from './body.ts';
+import { invalidSyntax, isObject } from './body.ts';
+
+/** What a client may send without effect wherever a resource is sent, and why. */
+const withoutEffect: Readonly<Record<string, QuirkId>> = {
+  schemas: 'schemas-unchecked',
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': 'enterprise-extension',
+};
+
+/**
+ * Reads an object of the request attribute by attribute, and notes the outcome of each. What nobody reads is ignored,
+ * so no list of ignored attributes exists that could differ from what the code does.
+ */
+export class Attributes {
+  readonly #object: JsonObject;
+  readonly #path: string;
+  readonly #trace: Trace;
+  readonly #read = new Set<string>();
+
+  constructor(object: JsonObject, trace: Trace, path = '') {
+    this.#object = object;
+    this.#trace = trace;
+    this.#path = path;
+  }
+
+  /** The value of an attribute, undefined where it is absent or null (RFC 7643 §2.5). */
+  #value(name: string): unknown {
+    this.#read.add(name);
+    const value = Object.hasOwn(this.#object, name) ? this.#object[name] : undefined;
+    return value === null ? undefined : value;
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#object, name);
+  }
+
+  reject(name: string): never {
+    this.#trace.outcome(this.#path + name, 'rejected', 'invalid-syntax');
+    throw invalidSyntax();
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string') return this.reject(name);
+    this.#trace.outcome(this.#path + name, 'stored');
+    return value;
+  }
+
+  boolean(name: string): boolean | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'boolean') return this.reject(name);
+    this.#trace.outcome(this.#path + name, 'stored');
+    return value;
+  }
+
+  list(name: string): readonly unknown[] | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) return this.reject(name);
+    this.#trace.outcome(this.#path + name, 'stored');
+    return value;
+  }
+
+  /** A complex attribute, read in its turn. */
+  complex(name: string): Attributes | undefined {
+    const value = this.#value(name);
+    if (value === undefined) return undefined;
+    if (!isObject(value)) return this.reject(name);
+    return new Attributes(value, this.#trace, `${this.#path}${name}.`);
+  }
+
+  /** Leaves an attribute unread for a reason of its own. */
+  ignore(name: string, quirk: QuirkId): void {
+    if (!this.has(name)) return;
+    this.#read.add(name);
+    this.#trace.outcome(this.#path + name, 'ignored', quirk);
+  }
+
+  /** Notes what nobody has read. */
+  ignoreRest(quirk: QuirkId): void {
+    for (const name of Object.keys(this.#object)) {
+      if (this.#read.has(name)) continue;
+      if (this.#path === '' && (name === 'id' || name === 'meta')) {
+        this.#trace.outcome(name, 'read-only', 'read-only');
+      } else {
+        const known = Object.hasOwn(withoutEffect, name) ? withoutEffect[name] : undefined;
+        this.#trace.outcome(this.#path + name, 'ignored', known ?? quirk);
+      }
+    }
+  }
+}

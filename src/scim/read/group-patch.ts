@@ -1,0 +1,99 @@
+import type { GroupCommand } from '../../domain/groups.ts';
+import { ScimError } from '../../domain/scim-error.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { QuirkId } from '../../quirks/catalogue.ts';
+import type { JsonObject } from './body.ts';
+import { isObject } from './body.ts';
+import { readMemberPath } from './filter.ts';
+import { toMemberReferences } from './new-group.ts';
+import type { PatchOperation } from './patch-operations.ts';
+import { readOperations } from './patch-operations.ts';
+
+const reject = (path: string, trace: Trace, quirk: QuirkId = 'group-patch-unknown'): never => {
+  trace.outcome(path, 'rejected', quirk);
+  throw new ScimError('invalid-syntax', quirk);
+};
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+/** An object with a displayName and no value is a rename wherever it stands (quirk group-rename-anywhere). */
+const isRename = (value: unknown): value is JsonObject =>
+  isObject(value) && Object.hasOwn(value, 'displayName') && !Object.hasOwn(value, 'value');
+
+const rename = (op: PatchOperation['op'], displayName: unknown, trace: Trace): GroupCommand => {
+  if (op === 'remove' || typeof displayName !== 'string' || !displayName.trim()) {
+    return reject('displayName', trace, 'invalid-syntax');
+  }
+  trace.outcome('displayName', 'stored', 'group-patch-rename');
+  return { change: 'displayName', displayName };
+};
+
+const changeExternalId = (op: PatchOperation['op'], value: unknown, trace: Trace): GroupCommand => {
+  const externalId = op === 'remove' ? null : (value ?? null);
+  if (externalId !== null && typeof externalId !== 'string') return reject('externalId', trace, 'invalid-syntax');
+  trace.quirk('group-external-id');
+  trace.outcome('externalId', 'stored', 'group-external-id');
+  return { change: 'externalId', externalId };
+};
+
+const changeMembers = (op: PatchOperation['op'], value: unknown, trace: Trace): GroupCommand => {
+  const single = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (op !== 'remove' && isRename(single)) {
+    trace.quirk('group-rename-anywhere');
+    return rename(op, single.displayName, trace);
+  }
+  if (op === 'remove' && value === undefined) {
+    trace.quirk('group-remove-by-filter');
+    trace.outcome('members', 'stored', 'group-remove-by-filter');
+    return { change: 'remove all members' };
+  }
+  if (op === 'replace' && isEmpty(value)) {
+    trace.quirk('group-replace-empty');
+    trace.outcome('members', 'stored', 'group-replace-empty');
+    return { change: 'remove all members' };
+  }
+  if (isObject(value)) trace.quirk('group-member-object');
+  const references = toMemberReferences(Array.isArray(value) ? value : [value], trace);
+  if (references === undefined) return reject('members', trace, 'invalid-syntax');
+  trace.outcome('members', 'stored', 'group-patch-members');
+  return { change: `${op} members`, members: references.map((reference) => reference.value) };
+};
+
+/** An operation without a path: the attributes are in its value. */
+const changeWithoutPath = (op: PatchOperation['op'], value: unknown, trace: Trace): GroupCommand[] => {
+  if (!isObject(value)) return reject('value', trace);
+  const commands = Object.entries(value).flatMap(([name, inner]): GroupCommand[] => {
+    if (name === 'displayName') return [rename(op, inner, trace)];
+    if (name === 'externalId') return [changeExternalId(op, inner, trace)];
+    if (name === 'members') {
+      trace.quirk('group-patch-no-path');
+      return [changeMembers(op, inner ?? undefined, trace)];
+    }
+    if (name === 'id' || name === 'meta' || name === 'schemas') trace.outcome(name, 'read-only', 'read-only');
+    else trace.outcome(name, 'ignored', 'never-stored');
+    return [];
+  });
+  return commands.length > 0 ? commands : reject('value', trace);
+};
+
+const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCommand[] => {
+  if (path === '') return changeWithoutPath(op, value, trace);
+  if (path === 'externalId') return [changeExternalId(op, value, trace)];
+  if (path === 'displayName') {
+    trace.quirk('group-rename-anywhere');
+    return [rename(op, isRename(value) ? value.displayName : value, trace)];
+  }
+  if (path === 'members') return [changeMembers(op, value, trace)];
+  const member = op === 'remove' ? readMemberPath(path) : undefined;
+  if (member === undefined) return reject(path, trace);
+  trace.quirk('group-remove-by-filter');
+  trace.outcome('members', 'stored', 'group-remove-by-filter');
+  return [{ change: 'remove members', members: [member] }];
+};
+
+/** PATCH /Groups/{id}. */
+export const readGroupPatch = (body: JsonObject, trace: Trace): GroupCommand[] =>
+  readOperations(body, trace).flatMap((operation) => toCommands(operation, trace));

@@ -1,0 +1,62 @@
+import { isAddress } from '../../domain/address.ts';
+import { ScimError } from '../../domain/scim-error.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { UserChange } from '../../domain/users.ts';
+import type { Profile } from '../../quirks/profiles.ts';
+import type { JsonObject } from './body.ts';
+import { invalidSyntax, isObject } from './body.ts';
+import type { PatchOperation } from './patch-operations.ts';
+import { readOperations } from './patch-operations.ts';
+
+const readActive = (op: PatchOperation['op'], value: unknown, trace: Trace): boolean => {
+  const boolean = typeof value === 'string' ? { true: true, false: false }[value.toLowerCase()] : value;
+  if (op !== 'replace' || typeof boolean !== 'boolean') {
+    const quirk = op === 'replace' ? 'invalid-syntax' : 'patch-active-op';
+    trace.outcome('active', 'rejected', quirk);
+    throw new ScimError('invalid-syntax', quirk);
+  }
+  if (typeof value === 'string') {
+    trace.quirk('patch-active-string');
+    trace.outcome('active', 'coerced', 'patch-active-string');
+  } else trace.outcome('active', 'stored');
+  return boolean;
+};
+
+const readUserName = (op: PatchOperation['op'], value: unknown, trace: Trace): string => {
+  if (op !== 'replace' || typeof value !== 'string' || !isAddress(value)) {
+    trace.outcome('userName', 'rejected', 'user-name-updates');
+    throw new ScimError('invalid-syntax', 'user-name-updates');
+  }
+  trace.outcome('userName', 'stored', 'user-name-updates');
+  return value;
+};
+
+const passOver = (attribute: string, profile: Profile, trace: Trace): void => {
+  trace.quirk('patch-other-attributes');
+  const reject = profile['patch-other-attributes'] === 'reject';
+  trace.outcome(attribute, reject ? 'rejected' : 'ignored', 'patch-active-only');
+  if (reject) throw new ScimError('invalid-syntax', 'patch-other-attributes');
+};
+
+/** PATCH /Users/{id}: active, and in some profiles userName, one change after another. */
+export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace): UserChange[] => {
+  const changes: UserChange[] = [];
+  for (const { op, path, value } of readOperations(body, trace)) {
+    if (path === 'active') {
+      trace.quirk('patch-active-path');
+      changes.push({ active: readActive(op, value, trace) });
+    } else if (path === 'userName' && profile['user-name-updates'] === 'verified-domains') {
+      changes.push({ userName: readUserName(op, value, trace) });
+    } else if (path !== '') {
+      passOver(path, profile, trace);
+    } else {
+      if (!isObject(value)) throw invalidSyntax();
+      for (const [name, inner] of Object.entries(value)) {
+        if (name === 'active') changes.push({ active: readActive(op, inner, trace) });
+        else if (name === 'id' || name === 'schemas') trace.outcome(name, 'read-only', 'read-only');
+        else passOver(name, profile, trace);
+      }
+    }
+  }
+  return changes;
+};
