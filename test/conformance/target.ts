@@ -48,5 +48,5 @@ export const hold = async (
     ...options,
   });
 
-export const outcomes = ({ results }: Run): Partial<Record<QuirkId, string>> =>
+const outcomes = ({ results }: Run): Partial<Record<QuirkId, string>> =>
   Object.fromEntries(results.map(({ quirk, outcome }) => [quirk, outcome]));

@@ -54,7 +54,7 @@ export const problemsOfFile = (directory: string): string[] => {
 };
 
 /** Users and groups in the file, whatever its state. */
-export const countsOfFile = (directory: string): { users: number; groups: number } => {
+const countsOfFile = (directory: string): { users: number; groups: number } => {
   const database = new SQLite(fileIn(directory));
   try {
     const count = (table: string): number => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
