@@ -47,6 +47,3 @@ export const hold = async (
     }),
     ...options,
   });
-
-const outcomes = ({ results }: Run): Partial<Record<QuirkId, string>> =>
-  Object.fromEntries(results.map(({ quirk, outcome }) => [quirk, outcome]));
