@@ -1,17 +1,17 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
 import { quirks } from '../quirks/catalogue.ts';
 import type { Check, NamedCheck } from './check.ts';
-import { surfaceChecks } from './checks/surface.ts';
-import { keysChecks } from './checks/keys.ts';
-import { errorsChecks } from './checks/errors.ts';
-import { usersChecks } from './checks/users.ts';
-import { joiningChecks } from './checks/joining.ts';
-import { userChangesChecks } from './checks/user-changes.ts';
-import { listsChecks } from './checks/lists.ts';
-import { groupsChecks } from './checks/groups.ts';
-import { groupPatchChecks } from './checks/group-patch.ts';
 import { discoveryChecks } from './checks/discovery.ts';
+import { errorsChecks } from './checks/errors.ts';
+import { groupPatchChecks } from './checks/group-patch.ts';
+import { groupsChecks } from './checks/groups.ts';
+import { joiningChecks } from './checks/joining.ts';
+import { keysChecks } from './checks/keys.ts';
+import { listsChecks } from './checks/lists.ts';
 import { rateLimitsChecks } from './checks/rate-limits.ts';
+import { surfaceChecks } from './checks/surface.ts';
+import { userChangesChecks } from './checks/user-changes.ts';
+import { usersChecks } from './checks/users.ts';
 
 const byQuirk: Readonly<Record<QuirkId, Check>> = {
   ...surfaceChecks,

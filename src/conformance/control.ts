@@ -49,7 +49,8 @@ const createCall =
       },
       ...(body && { body: JSON.stringify(body) }),
     });
-    if (status < 200 || status > 299) throw new SkippedError(`the control plane answered ${status} to ${method} ${path}`);
+    if (status < 200 || status > 299)
+      throw new SkippedError(`the control plane answered ${status} to ${method} ${path}`);
     return parseJson(text) ?? {};
   };
 

@@ -23,23 +23,23 @@ export const resourceTypes = [
 
 /** The service's configuration. `baseUrl` is the address the request came to, up to and with /scim/v2 (quirk discovery-location). */
 export const serviceProviderConfigAt = (baseUrl: string) => ({
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-    documentationUri: 'https://learning.postman.com/docs/administration/managing-your-team/configuring-scim',
-    patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-    filter: { supported: true, maxResults: 100 },
-    changePassword: { supported: false },
-    sort: { supported: false },
-    etag: { supported: false },
-    authenticationSchemes: [
-      {
-        name: 'OAuth Bearer Token',
-        description: 'Authentication scheme using the OAuth Bearer Token Standard',
-        specUri: 'http://www.rfc-editor.org/info/rfc6750',
-        type: 'oauthbearertoken',
-      },
-    ],
-    meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
+  documentationUri: 'https://learning.postman.com/docs/administration/managing-your-team/configuring-scim',
+  patch: { supported: true },
+  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+  filter: { supported: true, maxResults: 100 },
+  changePassword: { supported: false },
+  sort: { supported: false },
+  etag: { supported: false },
+  authenticationSchemes: [
+    {
+      name: 'OAuth Bearer Token',
+      description: 'Authentication scheme using the OAuth Bearer Token Standard',
+      specUri: 'http://www.rfc-editor.org/info/rfc6750',
+      type: 'oauthbearertoken',
+    },
+  ],
+  meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
 });
 
 /** GET /ResourceTypes alone answers 401 as a problem document (quirk resource-types-401). */

@@ -12,10 +12,7 @@ const postmans = 'https://api.getpostman.com/scim/v2';
 export const discoveryChecks = {
   'resource-types-array': {
     async run({ get, expect }) {
-      expect(
-        await get('/ResourceTypes'),
-        ok(resourceTypes),
-      );
+      expect(await get('/ResourceTypes'), ok(resourceTypes));
     },
   },
 

@@ -3,7 +3,7 @@ import { reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import { resourcesIn, toPerson } from '../made.ts';
 import { activeIs, where } from '../scim-request.ts';
-import { conflict, type Group, created, group as groupOf, list, noSuchUser, ok, user } from '../wire.ts';
+import { conflict, created, type Group, group as groupOf, list, noSuchUser, ok, user } from '../wire.ts';
 
 /** POST with groups that are named in one way. */
 const joiningGroups = (named: (groups: readonly Group[]) => string[]): Check => ({

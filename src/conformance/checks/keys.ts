@@ -1,7 +1,7 @@
-import type { keys } from '../../quirks/keys.ts';
-import { type AnswerPattern, reading } from '../answer-pattern.ts';
-import { texts } from '../../quirks/texts.ts';
 import { resourceTypesUnauthorized } from '../../quirks/discovery-documents.ts';
+import type { keys } from '../../quirks/keys.ts';
+import { texts } from '../../quirks/texts.ts';
+import { type AnswerPattern, reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import type { IsolatedTeam } from '../control.ts';
 import { where } from '../scim-request.ts';

@@ -1,6 +1,6 @@
 import type { lists } from '../../quirks/lists.ts';
-import { reading } from '../answer-pattern.ts';
 import { texts } from '../../quirks/texts.ts';
+import { reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import { resourcesIn, toPerson } from '../made.ts';
 import { anyNumber, each } from '../pattern.ts';

@@ -1,6 +1,6 @@
 import type { rateLimits } from '../../quirks/rate-limits.ts';
-import { type Expected, resolve } from '../answer-pattern.ts';
 import { texts } from '../../quirks/texts.ts';
+import { type Expected, resolve } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import { absent, like, matching } from '../pattern.ts';
 import { limited, limitOf } from '../rate-limit.ts';

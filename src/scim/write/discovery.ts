@@ -4,4 +4,5 @@ import { resourceTypes, serviceProviderConfigAt } from '../../quirks/discovery-d
 export const resourceTypesText = JSON.stringify(resourceTypes);
 
 /** `baseUrl` is the address the request came to, up to and with /scim/v2 (quirk discovery-location). */
-export const toServiceProviderConfigText = (baseUrl: string): string => JSON.stringify(serviceProviderConfigAt(baseUrl));
+export const toServiceProviderConfigText = (baseUrl: string): string =>
+  JSON.stringify(serviceProviderConfigAt(baseUrl));
