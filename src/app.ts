@@ -5,6 +5,7 @@ import type { Settings } from './config.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
+import { Masking } from './masking/masking.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
@@ -92,7 +93,8 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
+    const masking = new Masking(() => store.keys.texts());
+    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

@@ -102,9 +102,10 @@ export class Masking {
     return isValidJson(masked) ? masked : this.#forms(this.#known.maskIn(masked));
   }
 
-  /** Any text: a note, a header's value, a line of the log. */
+  /** Any text: a note, a header's value, a line of the log; it may hold an address. */
   text(text: string): string {
-    return this.#text(text, 0, true);
+    const masked = this.#text(text, 0, true);
+    return /[?%]/.test(masked) ? this.url(masked) : masked;
   }
 
   /** A request's body, JSON or not; what was JSON stays JSON. */
@@ -125,7 +126,7 @@ export class Masking {
     // A key may itself have a plus or a percent sign.
     const raw = this.#known.maskIn(sent);
     for (const decoded of [decodeFully(raw), decodeFully(raw.replaceAll('+', ' '))]) {
-      const masked = this.text(decoded);
+      const masked = this.#text(decoded, 0, true);
       if (masked !== decoded) return encodeURIComponent(masked.toWellFormed());
     }
     return raw;
@@ -155,13 +156,8 @@ export class Masking {
     const pairs: [string, string][] = [];
     for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
       const [name, value] = [rawHeaders[at] as string, rawHeaders[at + 1] as string];
-      pairs.push([this.text(name), isSecretParameter(name) ? mask : this.#headerValue(value)]);
+      pairs.push([this.text(name), isSecretParameter(name) ? mask : this.text(value)]);
     }
     return pairs;
-  }
-
-  #headerValue(value: string): string {
-    const masked = this.text(value);
-    return /[?%]/.test(masked) ? this.url(masked) : masked;
   }
 }

@@ -47,7 +47,10 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     (request) => {
       const { journal } = worldOf(context, request.params.world);
       const found = journal.entriesAfter(0).filter(toMatches(request.query));
-      return { total: found.length, entries: found.slice(-(request.query.limit ?? 100)).map(toJournalEntry) };
+      return {
+        total: found.length,
+        entries: found.slice(-(request.query.limit ?? 100)).map((entry) => toJournalEntry(context.masking, entry)),
+      };
     },
   );
 
