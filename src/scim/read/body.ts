@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { ScimError } from '../../domain/scim-error.ts';
+import type { RequestBody } from '../request-body.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
 
@@ -22,16 +22,12 @@ export const hasUnsupportedCharacters = (value: unknown): boolean => {
   return false;
 };
 
-/** Reads a request's body: a JSON object, or the refusal. */
-export const readBody = (body: Buffer | null | undefined): JsonObject => {
-  if (!body || !isUtf8(body)) throw invalidSyntax();
-  const text = body.toString();
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw invalidSyntax();
-  }
-  if (!isObject(parsed) || (text.includes('\\u') && hasUnsupportedCharacters(parsed))) throw invalidSyntax();
-  return parsed;
+/**
+ * Reads a request's body.
+ * @throws {ScimError} where it is not a JSON object, or has unsupported characters.
+ */
+export const readBody = (body: RequestBody | null | undefined): JsonObject => {
+  const value = body?.json;
+  if (!isObject(value) || (body?.text.includes('\\u') && hasUnsupportedCharacters(value))) throw invalidSyntax();
+  return value;
 };
