@@ -268,8 +268,8 @@ export const Fault = exactly({
   every: nullable(Type.Integer()),
   when: oneOf('before', 'after'),
   effect: FaultEffect,
-  matched: Type.Integer({ description: 'How many requests it could have applied' }),
-  applied: Type.Integer({ description: 'How many it applied' }),
+  matched: Type.Integer({ description: 'Requests that matched the rule' }),
+  applied: Type.Integer({ description: 'Requests to which the rule was applied' }),
 });
 export type Fault = Static<typeof Fault>;
 

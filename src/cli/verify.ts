@@ -80,7 +80,7 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
     ? await findControl({ origin: new URL(baseUrl).origin, key, token: args.controlToken })
     : undefined;
 
-  const sanitiser: Sanitiser = createSanitiser({ secrets: [key], baseUrl, prefix: writing?.prefix ?? 'unusedEmail' });
+  const sanitiser: Sanitiser = createSanitiser({ secrets: [key], baseUrl, prefix: writing?.prefix ?? 'nobody' });
   const recorder = createRecorder({
     profile,
     key,

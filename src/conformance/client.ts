@@ -40,7 +40,7 @@ const authorization = ({ keyForm, key }: Request): Record<string, string> => {
 };
 
 const untrusted =
-  'its certificate is signed by unusedEmail trusted here; ' +
+  'its certificate is not signed by a trusted authority; ' +
   "for an emulator's own, set NODE_EXTRA_CA_CERTS to the path of the ca.pem that it printed";
 
 const meanings: Readonly<Record<string, string>> = {

@@ -74,7 +74,7 @@ const obstacle = (
   return lacking && reasonFor(lacking, withoutControl);
 };
 
-/** An answer may be of any shape: a check that stumbles over one is not the end of the run, or unusedEmail would clean up. */
+/** An answer may be of any shape: a check that stumbles over one is not the end of the run, or nothing would be cleaned up. */
 const reasonOf = (error: unknown): string =>
   error instanceof SkippedError ? error.message : `the check broke: ${error}`;
 
@@ -83,7 +83,7 @@ export const runKit = async (options: KitOptions): Promise<Run> => {
   const { baseUrl, key, profile, write, control, withoutControl, budget = defaultBudget, onTried, onPause } = options;
   const naming: Naming = {
     prefix: write?.prefix ?? 'kit',
-    emailDomain: write?.emailDomain ?? 'unusedEmail.invalid',
+    emailDomain: write?.emailDomain ?? 'nobody.invalid',
     run: options.run ?? Date.now().toString(36),
   };
   const made = createMade(naming);

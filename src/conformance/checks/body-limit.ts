@@ -9,7 +9,7 @@ const bodyOf = (length: number): string => {
   return JSON.stringify({ ...body, title: 'x'.repeat(length - JSON.stringify(body).length) });
 };
 
-/** Sent to an id that unusedEmail has: a server that keeps all it is sent has unusedEmail to keep a mebibyte with. */
+/** The id is unknown, because a server that stores every body would otherwise keep a mebibyte. */
 export default check({
   quirk: 'body-limit',
   needs: ['write'],
