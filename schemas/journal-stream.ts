@@ -37,7 +37,7 @@ export const StreamOpened = exactly({
 export type StreamOpened = Static<typeof StreamOpened>;
 
 /** The last event of a stream. */
-export const StreamEnded = exactly({ reason: oneOf('world-deleted', 'server-stopping') });
+export const StreamEnded = exactly({ reason: oneOf('world-deleted', 'server-stopping', 'count-reached') });
 export type StreamEnded = Static<typeof StreamEnded>;
 
 const event = { id: Type.Optional(Type.Integer()) };
@@ -76,6 +76,7 @@ export const JournalStreamQuery = exactly({
       description: 'Replay what came after this sequence number; by default the stream begins with the next request',
     }),
   ),
+  count: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'End after so many requests' })),
   view: Type.Optional(oneOf('entry', 'summary')),
 });
 export type JournalStreamQuery = Static<typeof JournalStreamQuery>;

@@ -16,6 +16,8 @@ export type Following = {
   readonly journalId: string;
   /** The sequence number after which the stream begins; undefined for the next request. */
   readonly after: number | undefined;
+  /** Requests after which the stream ends; undefined for no such end. */
+  readonly count: number | undefined;
   readonly toData: (entry: JournalEntry) => Control.JournalEntry | RequestSummary;
   /** Calls a listener with the operationId of each control request that changed the world. */
   readonly onControl: (listener: (operation: string) => void) => () => void;
@@ -58,9 +60,20 @@ const createBell = (signal: AbortSignal) => {
  * one gets older entries from the journal itself, and learns how many had left it.
  */
 export async function* followJournal(journal: Journal, following: Following): AsyncGenerator<JournalEvent[]> {
-  const { world, journalId, after, toData, onControl, heartbeatMs, gone, stopping } = following;
+  const {
+    world,
+    journalId,
+    after,
+    count = Number.POSITIVE_INFINITY,
+    toData,
+    onControl,
+    heartbeatMs,
+    gone,
+    stopping,
+  } = following;
   const restarted = after !== undefined && after > journal.sequence;
   let cursor = after === undefined ? journal.sequence : restarted ? 0 : after;
+  let left = count;
   let { clearedAt } = journal;
   const bell = createBell(AbortSignal.any([gone, stopping]));
   let events: JournalEvent[] = [];
@@ -85,7 +98,8 @@ export async function* followJournal(journal: Journal, following: Following): As
     }
     const missed = countMissed();
     if (missed > 0) events.push({ event: 'missed', data: { missed } });
-    for (const entry of journal.entriesAfter(cursor, batch)) {
+    for (const entry of journal.entriesAfter(cursor, Math.min(batch, left))) {
+      left -= 1;
       cursor = entry.sequence;
       events.push({ id: entry.sequence, event: 'request', data: toData(entry) });
     }
@@ -99,6 +113,7 @@ export async function* followJournal(journal: Journal, following: Following): As
     while (!gone.aborted) {
       if (journal.closed) return yield [{ event: 'end', data: { reason: 'world-deleted' } }];
       if (stopping.aborted) return yield [{ event: 'end', data: { reason: 'server-stopping' } }];
+      if (left === 0) return yield [{ event: 'end', data: { reason: 'count-reached' } }];
       const collected = collect();
       if (collected.length > 0) yield collected;
       else if (!(await bell.wait(heartbeatMs))) yield [];

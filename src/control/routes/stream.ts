@@ -65,7 +65,7 @@ export const streamRoutes = (app: ControlApp, context: ControlContext): void => 
     ),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
-      const { after, view = 'entry' } = request.query;
+      const { after, count, view = 'entry' } = request.query;
       const toData =
         view === 'entry' ? toJournalEntry : (entry: JournalEntry) => toRequestSummary(toJournalEntry(entry));
       const gone = new AbortController();
@@ -74,6 +74,7 @@ export const streamRoutes = (app: ControlApp, context: ControlContext): void => 
         world: world.id,
         journalId: idOf(world.journal),
         after: lastEventId(request) ?? after,
+        count,
         toData,
         onControl: (listener) => {
           changes.on(world.id, listener);
