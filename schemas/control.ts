@@ -292,6 +292,7 @@ export const JournalEntry = exactly({
   responseBody: nullable(Type.String()),
   fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
   limited: Type.Boolean({ description: 'Refused by a rate limit' }),
+  reason: nullable(Type.String({ description: 'The cause of a refusal, in plain words' })),
   outcomes: Type.Array(
     exactly({
       path: Type.String(),

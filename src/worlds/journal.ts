@@ -9,9 +9,14 @@ const overhead = 768;
 /** What the note of one attribute's outcome costs. */
 const outcomeBytes = 128;
 
-const sizeOf = ({ url, rawHeaders, requestBody, responseBody, outcomes }: JournalEntry): number => {
+const sizeOf = ({ url, rawHeaders, requestBody, responseBody, outcomes, reason }: JournalEntry): number => {
   let size =
-    overhead + url.length + (requestBody?.length ?? 0) + (responseBody?.length ?? 0) + outcomes.length * outcomeBytes;
+    overhead +
+    url.length +
+    (reason?.length ?? 0) +
+    (requestBody?.length ?? 0) +
+    (responseBody?.length ?? 0) +
+    outcomes.length * outcomeBytes;
   for (const text of rawHeaders) size += text.length;
   return size;
 };
