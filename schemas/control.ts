@@ -292,6 +292,7 @@ export const JournalEntry = exactly({
   responseBody: nullable(Type.String()),
   fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
   limited: Type.Boolean({ description: 'Refused by a rate limit' }),
+  reason: nullable(Type.String({ description: 'The cause of a refusal, in plain words' })),
   outcomes: Type.Array(
     exactly({
       path: Type.String(),
@@ -324,7 +325,10 @@ export type JournalFilter = Static<typeof JournalFilter>;
 
 export const JournalQuery = exactly({
   ...journalFilter,
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default, all for har' }),
+  ),
+  format: Type.Optional(oneOf('json', 'har')),
 });
 export type JournalQuery = Static<typeof JournalQuery>;
 

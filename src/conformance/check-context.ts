@@ -137,7 +137,7 @@ export const createCheckContext = (setting: CheckContextOptions) => {
       return can.has(need);
     },
     skip,
-    unusedEmail: `unusedEmail-${naming.run}@${naming.emailDomain}`,
+    unusedEmail: `nobody-${naming.run}@${naming.emailDomain}`,
     newUser,
     person,
     async existingUser() {

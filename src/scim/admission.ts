@@ -95,7 +95,8 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
         const team = openTeam(holder, keyForm === 'x-api-key', now);
 
         // Every request with a valid key counts against the limit, those of a deleted team too (quirk rate-limit-delete).
-        const rateLimit = world.rateLimits.take(team, request.method === 'GET' ? 'reads' : 'writes', now);
+        const kind = request.method === 'GET' ? 'reads' : 'writes';
+        const rateLimit = world.rateLimits.take(team, kind, now);
         request.caller = { world, keyForm, team, rateLimit };
 
         // Team, for discovery too (quirk discovery-checks-team).
@@ -104,7 +105,7 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
         // Rate limit.
         if (rateLimit.refused) {
           trace.limited = true;
-          trace.quirk('rate-limits');
+          trace.refuse('rate-limits', `the team has used its ${rateLimit.limit} ${kind} of this minute`);
           send(request, reply, tooManyRequests(rateLimit, rateLimit.reset));
         } else readBody();
       }),

@@ -9,6 +9,9 @@ import type { RequestBody } from './request-body.ts';
 import type { RequestTrace } from './trace.ts';
 import { documentedError } from './write/errors.ts';
 
+const reasonOfFault = ({ id, when, effect }: Fault): string =>
+  `the fault rule ${id} applied its effect ${effect.kind} ${when} the work`;
+
 /** The fault rule that applies to a request; undefined where none does, or where one applied already. The trace notes it. */
 export const applyFault = (
   request: FastifyRequest,
@@ -18,8 +21,11 @@ export const applyFault = (
 ): Fault | undefined => {
   if (faults.none || trace.operation === null || trace.fault !== undefined) return undefined;
   const { id = null } = (request.params ?? {}) as { id?: string };
-  trace.fault = faults.apply(when, trace.operation, id, () => (request.body as RequestBody | null | undefined)?.json);
-  return trace.fault;
+  const fault = faults.apply(when, trace.operation, id, () => (request.body as RequestBody | null | undefined)?.json);
+  if (fault === undefined) return undefined;
+  trace.fault = fault;
+  if (fault.effect.kind !== 'delay') trace.reason = reasonOfFault(fault);
+  return fault;
 };
 
 const proxyPage = (status: number): string => {

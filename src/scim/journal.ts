@@ -31,6 +31,7 @@ export const recordCall = (
     responseBody: responseBody || null,
     fault: fault ? { rule: fault.id, when: fault.when, effect: fault.effect.kind } : null,
     limited: trace.limited,
+    reason: trace.reason,
     outcomes: trace.outcomes,
     quirks: trace.quirks,
     changes: trace.changes,

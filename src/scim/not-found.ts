@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
+import { addExplainHeaders } from './explain-headers.ts';
 import { recordCall } from './journal.ts';
 import { sentKey } from './key.ts';
 import { RequestTrace } from './trace.ts';
@@ -17,7 +18,7 @@ export const scimNotFound =
   (store: Store, worlds: Registry) =>
   (request: FastifyRequest, reply: FastifyReply): void => {
     const trace = new RequestTrace(null);
-    trace.quirk('unrouted');
+    trace.refuse('unrouted', `${request.method} ${request.url.split('?', 1)[0]?.slice(0, 200)} is not routed`);
     const { text, form } = sentKey(request.headers);
     const holder = text === '' ? undefined : store.keys.holder(text);
     const caller = {
@@ -27,5 +28,6 @@ export const scimNotFound =
       rateLimit: undefined,
     };
     recordCall(request, caller, trace, notRouted.status, notRouted.body);
+    addExplainHeaders(request, reply, trace);
     answerNotRouted(reply);
   };

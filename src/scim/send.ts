@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault } from '../worlds/faults.ts';
-import { ignoredHeader } from '../worlds/ignored.ts';
 import type { Answer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import { callerOf, traceOf } from './caller.ts';
 import type { Delay } from './delay.ts';
+import { addExplainHeaders } from './explain-headers.ts';
 import { applyFault, faultAnswer } from './faults.ts';
 import { recordCall } from './journal.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
-import type { RequestTrace } from './trace.ts';
 
 const setHead = (reply: FastifyReply, { rateLimit }: Caller, { status, body, contentType, headers }: Answer): void => {
   reply.code(status);
@@ -17,20 +16,12 @@ const setHead = (reply: FastifyReply, { rateLimit }: Caller, { status, body, con
   if (body !== '') reply.header('content-type', contentType);
 };
 
-/** X-Emulator-Explain asks for the attributes that were ignored, and for the quirks behind the answer. */
-const explain = (request: FastifyRequest, reply: FastifyReply, { outcomes, quirks }: RequestTrace): void => {
-  if (request.headers['x-emulator-explain'] === undefined) return;
-  const ignored = ignoredHeader(outcomes);
-  if (ignored !== '') reply.header('x-emulator-ignored', ignored);
-  if (quirks.length > 0) reply.header('x-emulator-quirks', quirks.join(', '));
-};
-
 /** Records an answer and sends it; recorded first, because a client that has the answer looks for the entry. */
 const sendWhole = (request: FastifyRequest, reply: FastifyReply, answer: Answer): void => {
   const caller = callerOf(request);
   const trace = traceOf(request);
   setHead(reply, caller, answer);
-  explain(request, reply, trace);
+  addExplainHeaders(request, reply, trace);
   recordCall(request, caller, trace, answer.status, answer.body);
   reply.send(answer.body === '' ? undefined : answer.body);
 };

@@ -13,6 +13,8 @@ export class RequestTrace implements Trace {
   /** True where the rate limit refused the request. */
   limited = false;
   fault: Fault | undefined;
+  /** The cause of a refusal; null where nothing was refused, and for a refused filter. */
+  reason: string | null = null;
   #quirks: QuirkId[] | undefined;
   #outcomes: AttributeOutcome[] | undefined;
   #changes: Change[] | undefined;
@@ -49,8 +51,9 @@ export class RequestTrace implements Trace {
   }
 
   /** Notes a refusal: a refused request changes nothing, and nothing in its body is stored. */
-  refuse(quirk: QuirkId): void {
+  refuse(quirk: QuirkId, reason: string | null): void {
     this.quirk(quirk);
+    this.reason = reason;
     this.#changes = undefined;
     this.#outcomes = this.#outcomes?.map((note) =>
       note.outcome === 'stored' || note.outcome === 'coerced' ? { path: note.path, outcome: 'rejected', quirk } : note,

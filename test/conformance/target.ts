@@ -42,7 +42,7 @@ export const hold = async (
     run: 'run1',
     ...(!readOnly && {
       write: { emailDomain, prefix: 'kit', domainVerified: true },
-      control: await findControl({ origin: url, key }),
+      control: await findControl({ origin: url, key: options.key ?? key, transport: options.transport }),
     }),
     ...options,
   });
