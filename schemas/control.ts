@@ -325,7 +325,10 @@ export type JournalFilter = Static<typeof JournalFilter>;
 
 export const JournalQuery = exactly({
   ...journalFilter,
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default, all for har' }),
+  ),
+  format: Type.Optional(oneOf('json', 'har')),
 });
 export type JournalQuery = Static<typeof JournalQuery>;
 
