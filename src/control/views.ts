@@ -52,7 +52,7 @@ export const toWorld = (store: Store, world: World, baseUrl: string): Control.Wo
     team: team ? toTeam(store, world, team, baseUrl) : null,
     clock: toClock(world.clock),
     expires: expires === null ? null : instant(expires),
-    journalLimit: world.journal.capacity,
+    journalLimit: Number.isFinite(world.journal.capacity) ? world.journal.capacity : null,
     requests: world.journal.sequence,
   };
 };
@@ -137,6 +137,7 @@ export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
     requestBody: toBody(entry.requestBody),
     status: entry.status,
     responseBody: entry.responseBody,
+    responseLength: entry.responseLength,
     fault: entry.fault,
     limited: entry.limited,
     outcomes: [...entry.outcomes],

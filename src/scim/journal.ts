@@ -9,7 +9,6 @@ export const recordCall = (request: FastifyRequest, status: number, responseBody
   if (!world || world.journal.capacity === 0) return;
   const { id = null } = (request.params ?? {}) as { id?: string };
   world.journal.add({
-    sequence: world.journal.sequence + 1,
     time: world.clock.now(),
     arrived: call.arrived,
     duration: performance.now() - call.arrived,
@@ -20,7 +19,7 @@ export const recordCall = (request: FastifyRequest, status: number, responseBody
     resource: id,
     rawHeaders: request.raw.rawHeaders,
     keyForm: call.keyForm,
-    requestBody: Buffer.isBuffer(request.body) ? request.body.toString() : null,
+    requestBody: Buffer.isBuffer(request.body) ? request.body : null,
     status,
     responseBody: responseBody || null,
     fault: fault ? { rule: fault.id, when: fault.when, effect: fault.effect.kind } : null,

@@ -46,8 +46,17 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage), { querystring: JournalQuery }),
     (request) => {
       const { journal } = worldOf(context, request.params.world);
-      const found = journal.entriesAfter(0).filter(toMatches(request.query));
-      return { total: found.length, entries: found.slice(-(request.query.limit ?? 100)).map(toJournalEntry) };
+      const { after, limit = 100 } = request.query;
+      const matches = toMatches(request.query);
+      const last: JournalEntry[] = [];
+      let total = 0;
+      for (const entry of journal.entries(after)) {
+        if (!matches(entry)) continue;
+        total += 1;
+        last.push(entry);
+        if (last.length > limit) last.shift();
+      }
+      return { total, entries: last.map(toJournalEntry) };
     },
   );
 
@@ -56,7 +65,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     route('countRequests', 'How many requests there were', 'world', ok(JournalCount), { querystring: JournalFilter }),
     (request) => {
       const { journal } = worldOf(context, request.params.world);
-      return { count: journal.entriesAfter(0).filter(toMatches(request.query)).length };
+      return { count: journal.count(toMatches(request.query), request.query.after) };
     },
   );
 
@@ -80,7 +89,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       reply.raw.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, context.stopping]);
       const found = await journal.wait(matches, count, { milliseconds: timeoutSeconds * 1000, signal });
-      return { found, count: journal.entriesAfter(0).filter(matches).length };
+      return { found, count: journal.count(matches, request.query.after) };
     },
   );
 
