@@ -34,17 +34,18 @@ const Word = {
   resource: 13,
   rule: 14,
   effect: 15,
-  headers: 16,
-  quirks: 17,
-  outcomes: 18,
-  changes: 19,
-  textBytes: 20,
-  requestBytes: 21,
-  responseBytes: 22,
-  responseLength: 23,
+  reason: 16,
+  headers: 17,
+  quirks: 18,
+  outcomes: 19,
+  changes: 20,
+  textBytes: 21,
+  requestBytes: 22,
+  responseBytes: 23,
+  responseLength: 24,
 } as const;
 
-const fixedWords = 24;
+const fixedWords = 25;
 
 /** Stands for null where a length is expected. */
 const absent = 0xffff_ffff;
@@ -69,6 +70,7 @@ const joinTexts = (record: JournalRecord): string => {
   if (record.team !== null) texts += record.team;
   if (record.resource !== null) texts += record.resource;
   if (record.fault !== null) texts += record.fault.rule + record.fault.effect;
+  if (record.reason !== null) texts += record.reason;
   for (const text of record.rawHeaders) texts += text;
   for (const { path } of record.outcomes) texts += path;
   for (const { id } of record.changes) texts += id;
@@ -157,6 +159,7 @@ export class Encoding {
     words[word + Word.resource] = lengthOf(record.resource);
     words[word + Word.rule] = fault === null ? absent : fault.rule.length;
     words[word + Word.effect] = fault === null ? absent : fault.effect.length;
+    words[word + Word.reason] = lengthOf(record.reason);
     words[word + Word.headers] = record.rawHeaders.length;
     words[word + Word.quirks] = record.quirks.length;
     words[word + Word.outcomes] = record.outcomes.length;
@@ -234,6 +237,7 @@ export const decode = ({ words, doubles, bytes }: Memory, place: number, sequenc
   const resource = reader.textOrNull(word('resource'));
   const rule = reader.textOrNull(word('rule'));
   const effect = reader.textOrNull(word('effect')) ?? '';
+  const reason = reader.textOrNull(word('reason'));
   return {
     sequence,
     time: double('time'),
@@ -252,6 +256,7 @@ export const decode = ({ words, doubles, bytes }: Memory, place: number, sequenc
     responseLength: word('responseLength'),
     fault: rule === null ? null : { rule, when: codes & (1 << 17) ? 'after' : 'before', effect },
     limited: (codes & (1 << 16)) !== 0,
+    reason,
     quirks: reader.times(quirks, () => quirkAt(reader.word())),
     outcomes: reader.times(noted, (): AttributeOutcome => {
       const path = reader.text();

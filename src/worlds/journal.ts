@@ -23,7 +23,7 @@ export class Journal {
   #closed = false;
   #waiting = 0;
   #decoded = 0;
-  readonly #listeners = new Set<(sequence: number) => void>();
+  readonly #listeners = new Set<() => void>();
 
   /** Keeps the entries that the ring holds, at most `capacity` of them; none for 0. */
   constructor(ring: JournalRing, capacity = Number.POSITIVE_INFINITY) {
@@ -57,6 +57,11 @@ export class Journal {
     return this.#decoded;
   }
 
+  /** True once the world was deleted. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** How many wait. */
   get waiting(): number {
     return this.#waiting;
@@ -66,7 +71,7 @@ export class Journal {
   add(record: JournalRecord): number {
     this.#sequence += 1;
     if (this.#capacity > 0) this.#keep(record);
-    if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(this.#sequence);
+    if (this.#listeners.size > 0) this.#notify();
     return this.#sequence;
   }
 
@@ -105,55 +110,31 @@ export class Journal {
     }
   }
 
-  /** The entries after a sequence number, oldest first. */
-  entriesAfter(sequence: number): JournalEntry[] {
-    return [...this.entries(sequence)];
-  }
-
-  /**
-   * Calls the listener with the sequence number of every new entry, which can be read with `entry`, before the request is
-   * answered. Returns a function that ends it.
-   */
-  onEntry(listener: (sequence: number) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /**
-   * The entries after a sequence number, then every new one; ends with the signal, or with the world. Entries are taken from
-   * the ring at the reader's pace: a reader who is too slow for it finds a gap in the sequence numbers.
-   */
-  async *follow(after = this.#sequence, signal?: AbortSignal): AsyncGenerator<JournalEntry, void> {
-    let last = after;
-    let wake = (): void => {};
-    const end = this.onEntry(() => wake());
-    const giveUp = (): void => wake();
-    signal?.addEventListener('abort', giveUp);
-    this.#waiting += 1;
-    try {
-      while (!this.#closed && !signal?.aborted) {
-        for (const entry of this.entries(last)) {
-          last = entry.sequence;
-          yield entry;
-          if (signal?.aborted) return;
-        }
-        last = this.#sequence;
-        if (this.#closed) return;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    } finally {
-      end();
-      signal?.removeEventListener('abort', giveUp);
-      this.#waiting -= 1;
+  /** The entries after a sequence number, oldest first, at most `limit` of them. */
+  entriesAfter(sequence: number, limit = Number.POSITIVE_INFINITY): JournalEntry[] {
+    const found: JournalEntry[] = [];
+    for (const entry of this.entries(sequence)) {
+      found.push(entry);
+      if (found.length >= limit) break;
     }
+    return found;
+  }
+
+  /** Calls a listener after each request, and when the journal is cleared or closed; the answer ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Forgets all entries; the count of requests goes on. */
   clear(): void {
     this.#places.clear();
     this.#clearedAt = this.#sequence;
+    this.#notify();
   }
 
   /** How many of the entries after a sequence number match. */
@@ -179,9 +160,12 @@ export class Journal {
       };
       const giveUp = () => finish(false);
       const timer = setTimeout(giveUp, milliseconds);
-      const end = this.onEntry((sequence) => {
+      let seen = this.#sequence;
+      const end = this.subscribe(() => {
         if (this.#closed) return giveUp();
-        const entry = this.entry(sequence);
+        if (this.#sequence === seen) return;
+        seen = this.#sequence;
+        const entry = this.entry(seen);
         if (entry === undefined || !matches(entry)) return;
         missing -= 1;
         if (missing === 0) finish(true);
@@ -192,10 +176,9 @@ export class Journal {
 
   /** The world goes: what is kept is forgotten, nothing more is, and nobody waits any longer. */
   close(): void {
-    this.clear();
-    this.#capacity = 0;
     this.#closed = true;
+    this.#capacity = 0;
     this.#ring.unregister(this.#number);
-    for (const listener of this.#listeners) listener(this.#sequence);
+    this.clear();
   }
 }

@@ -40,6 +40,7 @@ export class Run {
       responseLength: 0,
       fault: null,
       limited: false,
+      reason: null,
       outcomes: [],
       quirks: [],
       changes: [],

@@ -20,6 +20,7 @@ const record = (part: Partial<JournalRecord> = {}): JournalRecord => ({
   responseBody: null,
   fault: null,
   limited: false,
+  reason: null,
   outcomes: [],
   quirks: [],
   changes: [],
@@ -45,6 +46,7 @@ const records: JournalRecord[] = [
     responseBody: '',
     fault: { rule: 'fault-7', when: 'after', effect: 'proxy-page' },
     limited: true,
+    reason: 'the proxy – unreachable',
     outcomes: [
       { path: 'emails[0].value', outcome: 'ignored', quirk: 'never-stored' },
       { path: 'id', outcome: 'read-only' },
@@ -215,44 +217,16 @@ test('decodes nothing while nobody asks or waits', async (t) => {
   t.equal(journal.decoded, 101);
 });
 
-test('follows: what is kept, then what comes, until the signal or the end of the world', async (t) => {
+test('tells subscribers of every request, of clearing, and of the end', async (t) => {
   const journal = new Journal(new JournalRing());
+  const seen: string[] = [];
+  const end = journal.subscribe(() => seen.push(`${journal.sequence} ${journal.length} ${journal.closed}`));
   journal.add(record());
   journal.add(record());
-  const stop = new AbortController();
-  const read = async (after: number | undefined, signal?: AbortSignal): Promise<number[]> => {
-    const seen: number[] = [];
-    for await (const { sequence } of journal.follow(after, signal)) seen.push(sequence);
-    return seen;
-  };
-  const [all, fresh, stopped] = [read(0), read(undefined), read(1, stop.signal)];
-  await new Promise(setImmediate);
-  t.equal(journal.waiting, 3);
-  journal.add(record());
-  await new Promise(setImmediate);
-  stop.abort();
-  t.strictSame(await stopped, [2, 3]);
-  journal.add(record());
-  journal.add(record());
-  await new Promise(setImmediate);
+  journal.clear();
   journal.close();
-  t.strictSame(await all, [1, 2, 3, 4, 5]);
-  t.strictSame(await fresh, [3, 4, 5]);
-  t.equal(journal.waiting, 0);
-});
-
-test('a reader who follows too slowly finds a gap, and holds nothing up', async (t) => {
-  const journal = new Journal(new JournalRing(20_000));
-  const seen: number[] = [];
-  const reading = (async () => {
-    for await (const { sequence } of journal.follow(0)) {
-      seen.push(sequence);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  })();
-  for (let number = 0; number < 1000; number += 1) journal.add(record());
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  journal.close();
-  await reading;
-  t.ok(seen.length > 1 && (seen[0] ?? 0) > 800, `${seen}`);
+  end();
+  journal.add(record());
+  t.strictSame(seen, ['1 1 false', '2 2 false', '2 0 false', '2 0 true']);
+  t.equal(journal.decoded, 0);
 });

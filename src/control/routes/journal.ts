@@ -6,6 +6,7 @@ import {
   JournalWait,
   JournalWaited,
 } from '../../../schemas/control.ts';
+import { Har } from '../../../schemas/journal-stream.ts';
 import { isOperationId, renamedOperations } from '../../domain/operation.ts';
 import type { JournalEntry } from '../../worlds/journal-entry.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
@@ -13,6 +14,7 @@ import { badRequest } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toJournalEntry } from '../views.ts';
+import { harType, sendHar } from './har.ts';
 
 type Matches = (entry: JournalEntry) => boolean;
 
@@ -43,10 +45,12 @@ const toMatches = ({ operation, status, resource, since, until, after }: Journal
 export const journalRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
     '/worlds/:world/journal',
-    route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage), { querystring: JournalQuery }),
-    (request) => {
-      const { journal } = worldOf(context, request.params.world);
-      const { after, limit = 100 } = request.query;
+    route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage, { [harType]: Har }), {
+      querystring: JournalQuery,
+    }),
+    (request, reply) => {
+      const { id, journal } = worldOf(context, request.params.world);
+      const { after, format, limit = format === 'har' ? Number.POSITIVE_INFINITY : 100 } = request.query;
       const matches = toMatches(request.query);
       const last: JournalEntry[] = [];
       let total = 0;
@@ -56,6 +60,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
         last.push(entry);
         if (last.length > limit) last.shift();
       }
+      if (format === 'har') return sendHar(request, reply, id, last);
       return { total, entries: last.map(toJournalEntry) };
     },
   );
