@@ -51,6 +51,7 @@ export class Registry {
   readonly #timers = new Map<World, NodeJS.Timeout>();
   readonly #ring: JournalRing;
   readonly #anyKeyWorlds = new Set<World>();
+  #default: World | undefined;
 
   constructor(store: Store, options: RegistryOptions) {
     this.#store = store;
@@ -64,6 +65,7 @@ export class Registry {
     const journal = new Journal(this.#ring, journalLimit);
     const world = new World(record, this.#store, journal, this.#realTime);
     this.#worlds.set(record.pk, world);
+    if (record.id === defaultWorldId) this.#default = world;
     if (record.expires !== null) this.#expire(world, record.expires);
     return world;
   }
@@ -93,9 +95,8 @@ export class Registry {
   }
 
   get default(): World {
-    const world = this.byId(defaultWorldId);
-    if (world === undefined) throw new Error('there is no default world');
-    return world;
+    if (this.#default === undefined) throw new Error('there is no default world');
+    return this.#default;
   }
 
   /** Creates a world with at least one team, and a key for every team. */
@@ -178,6 +179,7 @@ export class Registry {
     this.#timers.delete(world);
     this.#worlds.delete(world.pk);
     this.#anyKeyWorlds.delete(world);
+    if (world === this.#default) this.#default = undefined;
     world.end();
   }
 
