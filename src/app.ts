@@ -79,7 +79,7 @@ export const buildApp = (settings: AppSettings): App => {
       teamDefaults: toTeamDefaults(settings),
       anyKey: settings.anyKey,
       idSeed: settings.idSeed,
-      journalCapacity: settings.journal,
+      journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);

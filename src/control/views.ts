@@ -54,7 +54,7 @@ export const toWorld = (store: Store, world: World, baseUrl: string): Control.Wo
     team: team ? toTeam(store, world, team, baseUrl) : null,
     clock: toClock(world.clock),
     expires: expires === null ? null : instant(expires),
-    journalLimit: world.journal.capacity,
+    journalLimit: Number.isFinite(world.journal.capacity) ? world.journal.capacity : null,
     requests: world.journal.sequence,
   };
 };
@@ -135,6 +135,7 @@ export const toJournalEntry = (masking: Masking, entry: JournalEntry): Control.J
     requestBody: masking.body(entry.requestBody),
     status: entry.status,
     responseBody: masking.answer(entry.responseBody),
+    responseLength: entry.responseLength,
     fault: entry.fault,
     limited: entry.limited,
     reason: maskedReason(masking, entry),
