@@ -2,6 +2,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { App } from './app.ts';
 import { buildApp } from './app.ts';
+import { guarded } from './background.ts';
 import { SettingsError } from './config.ts';
 import { Worlds } from './control/client/emulator.ts';
 import { Program } from './control/client/program.ts';
@@ -139,7 +140,7 @@ const injectedStream =
     });
     const body = answer.stream();
     body.setEncoding('utf8');
-    const close = () => void body.destroy();
+    const close = guarded('the end of a stream', () => body.destroy());
     if (signal.aborted) close();
     else signal.addEventListener('abort', close, { once: true });
     return { status: answer.statusCode, body };

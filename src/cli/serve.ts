@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { WorldDocument } from '../../schemas/world-document.ts';
 import type { App } from '../app.ts';
 import { buildApp } from '../app.ts';
+import { guarded } from '../background.ts';
 import type { Settings } from '../config.ts';
 import { SettingsError } from '../config.ts';
 import { defaultKey } from '../flags.ts';
@@ -80,19 +82,22 @@ const readTls = async ({ tls, host, data }: Settings): Promise<Tls | undefined> 
 const stopOnSignals = (app: App, logger: Logger): void => {
   const { server } = app.http;
   let inFlight = 0;
-  server.on('request', (_request, response) => {
-    inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-    });
+  const ended = guarded('the end of a request', () => {
+    inFlight -= 1;
   });
-  const stop = (signal: NodeJS.Signals): void => {
+  const began = guarded('the count of requests', (_request: IncomingMessage, response: ServerResponse) => {
+    inFlight += 1;
+    response.once('close', ended);
+  });
+  server.on('request', began);
+  const stop = guarded('the stop', (signal: NodeJS.Signals): void => {
     logger.info({ signal }, 'stopping');
     const deadline = Date.now() + patience;
     // A connection that never finishes its request would hold up the end.
-    setInterval(() => {
+    const closeConnections = guarded('the end of connections', () => {
       if (inFlight === 0 || Date.now() > deadline) server.closeAllConnections();
-    }, 50).unref();
+    });
+    setInterval(closeConnections, 50).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -100,7 +105,7 @@ const stopOnSignals = (app: App, logger: Logger): void => {
         process.exit(1);
       },
     );
-  };
+  });
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 };

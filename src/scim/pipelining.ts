@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { guarded } from '../background.ts';
 
 /**
  * Calls `next` once all earlier responses on the connection are sent, because Node hands over all requests that arrive in one piece, and
@@ -9,11 +10,8 @@ export const whenFirstInLine = ({ raw }: FastifyReply, fail: (error: Error) => v
     next();
     return;
   }
-  raw.once('socket', () => {
-    try {
-      next();
-    } catch (error) {
-      fail(error as Error);
-    }
-  });
+  raw.once(
+    'socket',
+    guarded('a pipelined request', next, (error) => fail(error as Error)),
+  );
 };

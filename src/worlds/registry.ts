@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TeamDocument, WorldDocument } from '../../schemas/world-document.ts';
+import type { Report } from '../background.ts';
+import { after } from '../background.ts';
 import type { KeyHolder } from '../domain/api-key.ts';
 import { looksReal } from '../domain/api-key.ts';
 import type { Team } from '../domain/team.ts';
@@ -28,6 +30,10 @@ export type RegistryOptions = {
   /** How much the journals of all worlds hold together; 0 keeps none. */
   readonly journalBytes: number;
   readonly realTime?: () => number;
+  /** Told of what fails where no request waits for it. */
+  readonly report?: Report;
+  /** How long a world whose time is over stays, where it cannot be removed: milliseconds of real time. */
+  readonly retryMs?: number;
 };
 
 export type NewWorld = {
@@ -72,11 +78,17 @@ export class Registry {
 
   #expire(world: World, expires: number): void {
     const left = expires - Date.now();
-    const timer = setTimeout(
-      () => (left > longestTimer ? this.#expire(world, expires) : this.remove(world)),
+    const timer = after(
       Math.max(0, Math.min(left, longestTimer)),
+      `the end of world ${world.id}`,
+      () => (left > longestTimer ? this.#expire(world, expires) : this.remove(world)),
+      (error, task) => {
+        this.#options.report?.(error, task);
+        // A full disk may have room later.
+        this.#expire(world, Date.now() + (this.#options.retryMs ?? 30_000));
+      },
     );
-    this.#timers.set(world, timer.unref());
+    this.#timers.set(world, timer);
   }
 
   get all(): World[] {
