@@ -53,7 +53,8 @@ export const readAddress = (hash: string): Address => {
 /** The address of a view as a link; empty values of the query are left out. */
 export const toLink = (world: string, view: View, item?: string, query: Query = {}): string => {
   const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
-  const path = view === 'worlds' ? ['worlds'] : ['w', world, ...(view === 'home' ? [] : [view]), ...(item ? [item] : [])];
+  const path =
+    view === 'worlds' ? ['worlds'] : ['w', world, ...(view === 'home' ? [] : [view]), ...(item ? [item] : [])];
   return `#/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
 };
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../schemas/control.ts';
-import { notify, update, current } from './store.ts';
+import { current, notify, update } from './store.ts';
 
 /** A control request that did not succeed; the message is a sentence for people. */
 export class ApiError extends Error {

@@ -5,7 +5,10 @@ import { current } from './store.ts';
 /** A request in words: the method, the path without ids, and the person or group. */
 export const inWords = ({ path, query, subject, resource }: RequestSummary): string => {
   const short = path.replace(/^.*\/scim\/v2/, '') || '/';
-  const named = resource && subject ? short.replace(`/${resource}`, '') : short.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-5)}`);
+  const named =
+    resource && subject
+      ? short.replace(`/${resource}`, '')
+      : short.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-5)}`);
   return `${named}${subject ? ` ${subject}` : query ? `?${query}` : ''}`;
 };
 

@@ -21,7 +21,9 @@ const pieces = /[^ -~\u00a1-\u{10ffff}]|[\u202a-\u202e\u2066-\u2069\u200b-\u200f
 export const visible = (text: string, longest = 2_000): string => {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return cut.replace(pieces, (character) =>
-    character === '\n' || character === '\t' ? character : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    character === '\n' || character === '\t'
+      ? character
+      : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 };
 

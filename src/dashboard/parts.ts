@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { act, type ApiError } from './api.ts';
+import { type ApiError, act } from './api.ts';
 import { invalidate, type Resource } from './resources.ts';
 import { current, notify } from './store.ts';
 
@@ -58,7 +58,11 @@ export const fieldsOf = (event: SubmitEvent): Record<string, string> => {
 
 /** Sends a form; its fields are emptied where that succeeded. */
 export const submit =
-  (name: string, work: (fields: Record<string, string>) => Promise<unknown>, done: (fields: Record<string, string>) => string) =>
+  (
+    name: string,
+    work: (fields: Record<string, string>) => Promise<unknown>,
+    done: (fields: Record<string, string>) => string,
+  ) =>
   async (event: SubmitEvent): Promise<void> => {
     const form = event.target as HTMLFormElement;
     const fields = fieldsOf(event);

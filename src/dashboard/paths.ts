@@ -24,6 +24,6 @@ export const hasPath = (path: string): boolean =>
 
 /** Whether a query parameter of a path takes a value. */
 export const takesValue = (path: string, value: string): boolean =>
-  JSON.stringify(resource<Description>('/openapi.json').value?.paths[`/_emulator/worlds/{world}/${path}`] ?? '').includes(
-    `"${value}"`,
-  );
+  JSON.stringify(
+    resource<Description>('/openapi.json').value?.paths[`/_emulator/worlds/{world}/${path}`] ?? '',
+  ).includes(`"${value}"`);

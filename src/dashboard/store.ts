@@ -92,7 +92,6 @@ export const notify = (kind: Notice['kind'], text: string): void => {
   setTimeout(() => dismiss(id), kind === 'done' ? 7_000 : 15_000);
 };
 
-export const dismiss = (id: number): void =>
-  update({ notices: state.notices.filter((notice) => notice.id !== id) });
+export const dismiss = (id: number): void => update({ notices: state.notices.filter((notice) => notice.id !== id) });
 
 export const ask = (question: Question): void => update({ question });

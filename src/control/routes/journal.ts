@@ -1,24 +1,25 @@
 import {
   JournalCount,
+  JournalEntry,
   JournalFilter,
   JournalPage,
   JournalQuery,
   JournalWait,
   JournalWaited,
 } from '../../../schemas/control.ts';
-import { Har } from '../../../schemas/journal-stream.ts';
+import { Har, RequestQuery } from '../../../schemas/journal-stream.ts';
 import { isOperationId, renamedOperations } from '../../domain/operation.ts';
-import type { JournalEntry } from '../../worlds/journal-entry.ts';
+import type { JournalEntry as Entry } from '../../worlds/journal-entry.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
-import { badRequest } from '../http-error.ts';
+import { badRequest, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toJournalEntry } from '../views.ts';
 import { harType, sendHar } from './har.ts';
 
-type Matches = (entry: JournalEntry) => boolean;
+type Matches = (entry: Entry) => boolean;
 
-const toOperation = (text: string): JournalEntry['operation'] => {
+const toOperation = (text: string): Entry['operation'] => {
   if (text === 'unrouted') return null;
   const id = renamedOperations[text] ?? text;
   if (!isOperationId(id)) throw badRequest('/operation', `there is no operation ${text}`);
@@ -54,6 +55,20 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       const found = journal.entriesAfter(0).filter(toMatches(request.query));
       if (format === 'har') return sendHar(request, reply, id, limit ? found.slice(-limit) : found);
       return { total: found.length, entries: found.slice(-(limit ?? 100)).map(toJournalEntry) };
+    },
+  );
+
+  app.get(
+    '/worlds/:world/journal/:sequence',
+    route('getRequest', 'One request by its sequence number', 'request', ok(JournalEntry, { [harType]: Har }), {
+      querystring: RequestQuery,
+    }),
+    (request, reply) => {
+      const { sequence } = request.params;
+      const { id, journal } = worldOf(context, request.params.world);
+      const [entry] = journal.entriesAfter(sequence - 1, 1);
+      if (entry?.sequence !== sequence) throw notFound(`request ${sequence} in the journal of world ${id}`);
+      return request.query.format === 'har' ? sendHar(request, reply, id, [entry]) : toJournalEntry(entry);
     },
   );
 

@@ -2,7 +2,8 @@ import type { JournalEntry } from '../../../schemas/control.ts';
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-const addressOf = ({ path, query }: JournalEntry): string => `${location.origin}${path}${query === '' ? '' : `?${query}`}`;
+const addressOf = ({ path, query }: JournalEntry): string =>
+  `${location.origin}${path}${query === '' ? '' : `?${query}`}`;
 
 /** The request as a line for a shell; the key is read from the variable SCIM_KEY, because the journal masks it. */
 export const toCurl = (entry: JournalEntry): string => {

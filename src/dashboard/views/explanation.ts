@@ -9,12 +9,18 @@ type Reading = Answer & { readonly quirk?: string; readonly value?: string; read
 
 const toText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body ?? null));
 
-const answerView = (name: string, title: string, answer: Answer): TemplateResult => html`<div class="reading"><h4>${title} ${statusBadge(answer.status)}</h4>
+const answerView = (
+  name: string,
+  title: string,
+  answer: Answer,
+): TemplateResult => html`<div class="reading"><h4>${title} ${statusBadge(answer.status)}</h4>
   ${answer.body === undefined || answer.body === null || answer.body === '' ? html`<p class="muted">No body.</p>` : annotatedBody(name, toText(answer.body))}</div>`;
 
 /** The readings in an explanation, wherever it lists them. */
 const readingsOf = (explained: unknown): Reading[] => {
-  const lists = Object.values(explained as Record<string, unknown>).filter(Array.isArray).flat() as Reading[];
+  const lists = Object.values(explained as Record<string, unknown>)
+    .filter(Array.isArray)
+    .flat() as Reading[];
   return lists.filter((each) => typeof each === 'object' && each !== null && typeof each.status === 'number');
 };
 

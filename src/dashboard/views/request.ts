@@ -13,7 +13,8 @@ import { explanation } from './explanation.ts';
 
 /** What became of the attributes, in a sentence. */
 const sumOf = ({ outcomes }: JournalEntry): string => {
-  const names = (outcome: string): string[] => outcomes.filter((each) => each.outcome === outcome).map(({ path }) => path);
+  const names = (outcome: string): string[] =>
+    outcomes.filter((each) => each.outcome === outcome).map(({ path }) => path);
   const parts = ['stored', 'ignored', 'coerced', 'rejected', 'read-only'].flatMap((outcome) => {
     const found = names(outcome);
     return found.length === 0 ? [] : [`${found.length} ${outcome === 'read-only' ? 'read only' : outcome}`];
@@ -35,7 +36,8 @@ const refusal = (entry: JournalEntry): TemplateResult | typeof nothing => {
     return html`<p class="callout fault"><strong>A fault decided this answer</strong> (${entry.fault.effect}, ${entry.fault.when} the work).
       ${entry.fault.when === 'after' ? 'The work was done, and the client was told otherwise.' : 'The work was not done.'}</p>`;
   }
-  if (entry.limited) return html`<p class="callout warn"><strong>The rate limit refused this request.</strong> The client has to wait for the next window.</p>`;
+  if (entry.limited)
+    return html`<p class="callout warn"><strong>The rate limit refused this request.</strong> The client has to wait for the next window.</p>`;
   if (entry.status < 400) return nothing;
   const reason = entry.reason ?? detailOf(entry);
   return html`<p class="callout bad"><strong>Refused.</strong> ${reason === '' ? 'Postman answers so.' : html`<bdi>${visible(capital(reason), 500)}</bdi>`}</p>`;
@@ -51,7 +53,9 @@ const parameters = (entry: JournalEntry): TemplateResult | typeof nothing => {
   })}</tbody></table>`;
 };
 
-const headers = (entry: JournalEntry): TemplateResult => html`<details><summary>Headers</summary><table class="plain"><tbody>
+const headers = (
+  entry: JournalEntry,
+): TemplateResult => html`<details><summary>Headers</summary><table class="plain"><tbody>
   ${Object.entries(entry.headers).map(([name, value]) => html`<tr><th scope="row"><code>${visible(name, 100)}</code></th><td><code><bdi>${visible(value, 500)}</bdi></code></td></tr>`)}
   </tbody></table></details>`;
 
@@ -59,7 +63,10 @@ const changes = (entry: JournalEntry): TemplateResult => {
   if (entry.changes.length === 0) return html`<p class="muted">Nothing.</p>`;
   const { world } = current().address;
   return html`<ul class="changes">${entry.changes.slice(0, 100).map(({ resource: kind, id, change }) => {
-    const link = kind === 'User' ? html`<a href=${toLink(world, 'people', id)}><code>${shortId(id)}</code></a>` : html`<code>${shortId(id)}</code>`;
+    const link =
+      kind === 'User'
+        ? html`<a href=${toLink(world, 'people', id)}><code>${shortId(id)}</code></a>`
+        : html`<code>${shortId(id)}</code>`;
     return html`<li>${kind} ${link} was ${change}.</li>`;
   })}</ul>`;
 };
@@ -68,9 +75,11 @@ const quirkCard = (entry: JournalEntry, quirk: Quirk): TemplateResult => {
   const readings = Object.entries(quirk.values ?? {});
   return html`<li class="card"><div class="bar"><h4><a href=${toLink(current().address.world, 'behaviours', undefined, { q: quirk.id })}>${quirk.id}</a></h4>${badge(quirk.confidence, quirk.confidence)}</div>
     <p>${quirk.description}</p><p class="muted">${quirk.evidence}</p>
-    ${readings.length > 1 && hasPath('explain')
-      ? html`<button type="button" ?disabled=${current().busy.has('explain')} @click=${() => tryOther(entry)}>Try the other reading</button>`
-      : nothing}</li>`;
+    ${
+      readings.length > 1 && hasPath('explain')
+        ? html`<button type="button" ?disabled=${current().busy.has('explain')} @click=${() => tryOther(entry)}>Try the other reading</button>`
+        : nothing
+    }</li>`;
 };
 
 const explained = new Map<string, unknown>();
@@ -81,7 +90,9 @@ const explainKey = ({ sequence }: JournalEntry): string => `explain ${current().
 const tryOther = (entry: JournalEntry): Promise<boolean> =>
   act('explain', async () => {
     const { method, path, query, requestBody, headers: sent } = entry;
-    const kept = Object.fromEntries(Object.entries(sent).filter(([name, value]) => name === 'content-type' && value !== '***'));
+    const kept = Object.fromEntries(
+      Object.entries(sent).filter(([name, value]) => name === 'content-type' && value !== '***'),
+    );
     const answer = await send('POST', `${worldPath()}/explain`, {
       method,
       path: `${path}${query === '' ? '' : `?${query}`}`,

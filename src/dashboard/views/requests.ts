@@ -52,7 +52,11 @@ const select = (name: string, label: string, choices: readonly (readonly [string
   </select></label>`;
 };
 
-const input = (name: string, label: string, hint: string): TemplateResult => html`<label class="field"><span>${label}</span><input
+const input = (
+  name: string,
+  label: string,
+  hint: string,
+): TemplateResult => html`<label class="field"><span>${label}</span><input
   type="search" id=${`filter-${name}`} placeholder=${hint} .value=${live(current().address.query[name] ?? '')}
   @input=${(event: Event) => setFilter(name, (event.target as HTMLInputElement).value)}></label>`;
 
@@ -67,12 +71,18 @@ const filterBar = (): TemplateResult => {
     ${input('q', 'Text', 'Path, quirk, attribute…')}
     ${input('who', 'Person or group', 'Address, name or id')}
     ${select('op', 'Operation', operations)}
-    ${select('status', 'Status', statuses.map((status) => [status, status] as const))}
+    ${select(
+      'status',
+      'Status',
+      statuses.map((status) => [status, status] as const),
+    )}
     ${toggle('problems', 'Problems only')}
     ${toggle('unchanged', 'Changed nothing')}
-    ${active
-      ? html`<button class="quiet" @click=${() => replaceAddress(toLink(current().address.world, 'requests', current().address.item))}>Clear filters</button>`
-      : nothing}
+    ${
+      active
+        ? html`<button class="quiet" @click=${() => replaceAddress(toLink(current().address.world, 'requests', current().address.item))}>Clear filters</button>`
+        : nothing
+    }
   </search>`;
 };
 
@@ -81,7 +91,8 @@ const marks = (row: RequestSummary): TemplateResult[] => {
   if (row.fault) found.push(badge('fault', `fault: ${row.fault}`));
   if (row.limited) found.push(badge('warn', 'rate limit'));
   if (row.noEffect) found.push(badge('warn', 'no effect', 'The request succeeded and changed nothing'));
-  if (row.ignored.length > 0) found.push(badge('ignored', `ignored ${row.ignored.length}`, visible(row.ignored.join(', '), 300)));
+  if (row.ignored.length > 0)
+    found.push(badge('ignored', `ignored ${row.ignored.length}`, visible(row.ignored.join(', '), 300)));
   if (row.inferred) found.push(badge('inferred', 'inferred', 'An inferred decision changed the outcome'));
   return found;
 };
@@ -141,7 +152,9 @@ const shownCount = (found: readonly RequestSummary[]): number => {
 };
 
 const spacer = (rows: number): TemplateResult | typeof nothing =>
-  rows > 0 ? html`<tr aria-hidden="true" class="spacer"><td colspan="6" height=${rows * rowHeight}></td></tr>` : nothing;
+  rows > 0
+    ? html`<tr aria-hidden="true" class="spacer"><td colspan="6" height=${rows * rowHeight}></td></tr>`
+    : nothing;
 
 const table = (found: readonly RequestSummary[], shown: number): TemplateResult => {
   const first = Math.max(0, Math.min(Math.floor(scrollTop / rowHeight) - margin, shown - 1));
@@ -151,7 +164,11 @@ const table = (found: readonly RequestSummary[], shown: number): TemplateResult 
   return html`<div class="rows" tabindex="0" role="region" aria-label="Requests, the newest first" @scroll=${onScroll}>
     <table aria-rowcount=${shown + 1}>
       <thead><tr aria-rowindex="1"><th scope="col" class="number">No.</th><th scope="col">Time</th><th scope="col">Request</th><th scope="col">Status</th><th scope="col" class="number">Took</th><th scope="col">Marks</th></tr></thead>
-      <tbody>${spacer(first)}${repeat(seen, ([row]) => row.sequence, ([row, index]) => tableRow(row, index))}${spacer(shown - last)}</tbody>
+      <tbody>${spacer(first)}${repeat(
+        seen,
+        ([row]) => row.sequence,
+        ([row, index]) => tableRow(row, index),
+      )}${spacer(shown - last)}</tbody>
     </table>
   </div>`;
 };
@@ -169,7 +186,11 @@ export const requestsView = (): TemplateResult => {
   const { rows, address, paused, missed } = current();
   if (rows.length === 0 && address.item === undefined) {
     if (address.view === 'home') return startView();
-    return emptyState('No requests yet', 'Requests appear here as they arrive.', html`<a class="button" href=${toLink(address.world, 'start')}>How to connect a client</a>`);
+    return emptyState(
+      'No requests yet',
+      'Requests appear here as they arrive.',
+      html`<a class="button" href=${toLink(address.world, 'start')}>How to connect a client</a>`,
+    );
   }
   const found = filteredRows();
   const shown = shownCount(found);

@@ -59,9 +59,13 @@ export const startView = (): TemplateResult =>
         ${field('Base URL', baseUrl)}
         ${key === '' ? html`<p class="callout warn">No key works. <a href=${toLink(address.world, 'settings')}>Generate one</a> in the team settings.</p>` : field('API key', key)}
         ${field('curl', curl)}</section>
-      ${rows.length > 0 ? nothing : html`<section aria-labelledby="try-title"><h2 id="try-title">Try it without a client</h2>
+      ${
+        rows.length > 0
+          ? nothing
+          : html`<section aria-labelledby="try-title"><h2 id="try-title">Try it without a client</h2>
         <p>This sends one POST /Users as a connector would, and creates Taylor Lee.</p>
-        <button class="primary" ?disabled=${busy.has('first') || key === ''} @click=${() => sendFirst(baseUrl, key)}>Send the first request</button></section>`}
+        <button class="primary" ?disabled=${busy.has('first') || key === ''} @click=${() => sendFirst(baseUrl, key)}>Send the first request</button></section>`
+      }
       <section aria-labelledby="fields-title"><h2 id="fields-title">Where it goes</h2>${guides(baseUrl, key)}</section>
     </div>`;
   });

@@ -25,12 +25,19 @@ const findingView = (finding: Finding): TemplateResult => html`<li class="card f
 const goalView = ({ goal }: Report): TemplateResult | typeof nothing => {
   if (goal === null) return nothing;
   const lines = [
-    ...goal.missing.users.map(({ userName, invited }) => `${userName} is missing${invited ? ': an invite is pending' : ''}`),
+    ...goal.missing.users.map(
+      ({ userName, invited }) => `${userName} is missing${invited ? ': an invite is pending' : ''}`,
+    ),
     ...goal.missing.groups.map((name) => `The group ${name} is missing`),
     ...goal.unexpected.users.map((name) => `${name} should not be active`),
     ...goal.unexpected.groups.map((name) => `The group ${name} should not be there`),
-    ...goal.attributes.map((each) => `${each.name}: ${each.attribute} is ${JSON.stringify(each.actual)}, not ${JSON.stringify(each.expected)}`),
-    ...goal.membership.map((each) => `${each.group} lacks ${each.missing.length} and has ${each.unexpected.length} too many`),
+    ...goal.attributes.map(
+      (each) =>
+        `${each.name}: ${each.attribute} is ${JSON.stringify(each.actual)}, not ${JSON.stringify(each.expected)}`,
+    ),
+    ...goal.membership.map(
+      (each) => `${each.group} lacks ${each.missing.length} and has ${each.unexpected.length} too many`,
+    ),
   ];
   return html`<section><h2>Goal</h2>${goal.met ? html`<p>${badge('good', 'met')} The directory is as declared.</p>` : html`<ul>${lines.slice(0, 200).map((line) => html`<li><bdi>${visible(line, 300)}</bdi></li>`)}</ul>`}</section>`;
 };
@@ -57,11 +64,16 @@ const formats = [
 ] as const;
 
 const downloads = (): TemplateResult => html`<div class="actions">
-  ${formats.map(([label, format, file, type]) => takesValue('report', format) ? actionButton(`report ${format}`, label, async () => download(file, type, await request('GET', `${worldPath()}/report?format=${format}`)), { describe: `Download the report as ${label}` }) : nothing)}
+  ${formats.map(([label, format, file, type]) => (takesValue('report', format) ? actionButton(`report ${format}`, label, async () => download(file, type, await request('GET', `${worldPath()}/report?format=${format}`)), { describe: `Download the report as ${label}` }) : nothing))}
   ${actionButton('report har', 'HAR', async () => download(`${current().address.world}.har`, 'application/json', await request('GET', `${worldPath()}/journal?format=har`)), { describe: 'Download the requests as HAR' })}</div>`;
 
 const reportView = (report: Report): TemplateResult => {
-  if (report.requests === 0) return emptyState('No verdict yet', 'A verdict needs requests. Point a client at the emulator first.', html`<a class="button" href=${toLink(current().address.world, 'start')}>How to connect a client</a>`);
+  if (report.requests === 0)
+    return emptyState(
+      'No verdict yet',
+      'A verdict needs requests. Point a client at the emulator first.',
+      html`<a class="button" href=${toLink(current().address.world, 'start')}>How to connect a client</a>`,
+    );
   const passed = report.verdict.outcome === 'passed';
   return html`<header class="bar"><h1>Verdict</h1>${downloads()}</header>
     <div class="verdict ${passed ? 'good' : 'bad'}"><h2>${passed ? 'Passed' : 'Failed'}</h2>
