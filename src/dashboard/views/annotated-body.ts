@@ -19,11 +19,17 @@ const toLines = (value: unknown, most: number): Line[] => {
   };
   const walk = (inner: unknown, key: string, path: string, depth: number, comma: string): void => {
     if (lines.length >= most) return;
-    if (typeof inner !== 'object' || inner === null) return add(depth, key, `${JSON.stringify(inner)}${comma}`, path);
+    if (typeof inner !== 'object' || inner === null) {
+      add(depth, key, `${JSON.stringify(inner)}${comma}`, path);
+      return;
+    }
     const isArray = Array.isArray(inner);
     const entries = Object.entries(inner);
     const [open, close] = isArray ? '[]' : '{}';
-    if (entries.length === 0) return add(depth, key, `${open}${close}${comma}`, path);
+    if (entries.length === 0) {
+      add(depth, key, `${open}${close}${comma}`, path);
+      return;
+    }
     add(depth, key, open as string, path);
     for (const [index, [name, child]] of entries.entries()) {
       const childPath = isArray ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;

@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { Quirk, Quirklist, Team } from '../../../schemas/control.ts';
+import type { Quirklist, Team } from '../../../schemas/control.ts';
 import { replaceAddress, toLink } from '../address.ts';
 import { act, send } from '../api.ts';
 import { badge, withValue } from '../parts.ts';
 import { teamOf, teamPath } from '../paths.ts';
 import { resource } from '../resources.ts';
 import { current } from '../store.ts';
+
+type Quirk = Quirklist['quirks'][number];
 
 /** How many requests of this run each behaviour had a hand in. */
 const countActs = (): ReadonlyMap<string, number> => {

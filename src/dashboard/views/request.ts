@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { JournalEntry, Quirk, Quirklist } from '../../../schemas/control.ts';
+import type { JournalEntry, Quirklist } from '../../../schemas/control.ts';
 import { toLink } from '../address.ts';
 import { act, request, send } from '../api.ts';
 import { capital, fullTime, milliseconds, shortId, visible } from '../format.ts';
@@ -10,6 +10,8 @@ import { current, keep } from '../store.ts';
 import { annotatedBody, outcomeLabel } from './annotated-body.ts';
 import { toCurl, toNodeTest } from './copy-as.ts';
 import { explanation } from './explanation.ts';
+
+type Quirk = Quirklist['quirks'][number];
 
 /** What became of the attributes, in a sentence. */
 const sumOf = ({ outcomes }: JournalEntry): string => {
