@@ -5,10 +5,12 @@ import type { Settings } from './config.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
+import { Masking } from './masking/masking.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
 import { scimService } from './scim/plugin.ts';
+import { toMemberText } from './scim/write/group.ts';
 import { toUserText } from './scim/write/user.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
@@ -72,19 +74,20 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
  * @throws {DocumentError} where the seed says something that cannot be.
  */
 export const buildApp = (settings: AppSettings): App => {
-  const store = openStore({ directory: settings.data, toUserText });
+  const store = openStore({ directory: settings.data, toUserText, toMemberText });
   try {
     const worlds = new Registry(store, {
       teamDefaults: toTeamDefaults(settings),
       anyKey: settings.anyKey,
       idSeed: settings.idSeed,
-      journalCapacity: settings.journal,
+      journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
     http.server.on('checkExpectation', answerUnmetExpectation);
-    http.decorateRequest('call', null);
+    http.decorateRequest('caller', null);
+    http.decorateRequest('trace', null);
     const notFound = scimNotFound(store, worlds);
     http.setNotFoundHandler(notFound);
     // A body is read before it is known that nobody wants it; one that Fastify refuses changes nothing about that.
@@ -92,7 +95,8 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
+    const masking = new Masking(() => store.keys.texts());
+    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

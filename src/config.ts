@@ -5,6 +5,7 @@ import type { Flag, FlagName } from './flags.ts';
 import { flags, unknownVariables, variableOf } from './flags.ts';
 import type { Profile, ProfileName } from './quirks/profiles.ts';
 import { isProfileName, profileNames, switchProblem } from './quirks/profiles.ts';
+import { defaultJournalBytes, journalSizes, toJournalBytes } from './worlds/journal-size.ts';
 
 /** How the server is started. What is undefined was not said, and stays as the data directory has it. */
 export type Settings = {
@@ -21,8 +22,8 @@ export type Settings = {
   readonly idSeed: string | undefined;
   readonly anyKey: boolean;
   readonly controlToken: string | undefined;
-  /** Entries a world. */
-  readonly journal: number;
+  /** How much the journals of all worlds hold together; 0 keeps none. */
+  readonly journalBytes: number;
   readonly logLevel: string;
   /** Environment variables of the program's name that it does not know. */
   readonly unknownVariables: readonly string[];
@@ -131,6 +132,12 @@ const readRateLimit = (text: string | undefined): string | undefined => {
   throw new SettingsError(`--rate-limit is off, postman or READS/WRITES, not "${text}"`);
 };
 
+const readJournal = (text: string | undefined): number => {
+  const bytes = text === undefined ? defaultJournalBytes : toJournalBytes(text);
+  if (bytes === undefined) throw new SettingsError(`--journal: expected ${journalSizes}, got "${text}"`);
+  return bytes;
+};
+
 const readDomains = (domains: readonly string[] | undefined): readonly string[] | undefined => {
   const wrong = domains?.find((domain) => !/^[^\s@,*.]+(\.[^\s@,*.]+)+$/.test(domain));
   if (wrong !== undefined)
@@ -165,7 +172,7 @@ export const readConfiguration = (
     idSeed: text('id-seed'),
     anyKey: values['any-key'] === true,
     controlToken: readToken(text('control-token')),
-    journal: wholeNumber(text('journal'), 'journal', 1000, 1_000_000),
+    journalBytes: readJournal(text('journal')),
     logLevel: readLogLevel(text('log-level')),
     unknownVariables: unknownVariables(environment),
     tls: readTls(text('tls'), text('tls-cert'), text('tls-key')),

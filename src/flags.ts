@@ -53,7 +53,11 @@ export const flags = {
     value: 'TOKEN',
     description: 'what /_emulator wants as Authorization: Bearer TOKEN',
   },
-  journal: { type: 'string', value: 'N', description: 'requests kept for each world (default 1000; 0 keeps none)' },
+  journal: {
+    type: 'string',
+    value: 'SIZE',
+    description: 'how much the journals hold together (default 64MB; 0 keeps none)',
+  },
   tls: { type: 'string', value: 'self-signed', description: 'serve https with a certificate made for this run' },
   'tls-cert': { type: 'string', value: 'FILE', description: 'serve https with this certificate (PEM)' },
   'tls-key': { type: 'string', value: 'FILE', description: 'and this private key (PEM)' },

@@ -13,6 +13,7 @@ import { defaultKey } from './flags.ts';
 import { nodeTooOld } from './node-version.ts';
 import type { Profile, ProfileName } from './quirks/profiles.ts';
 import { isProfileName, profileNames, switchProblem } from './quirks/profiles.ts';
+import { journalSizes, toJournalBytes } from './worlds/journal-size.ts';
 
 export type * as Control from '../schemas/control.ts';
 export type { Goal, GoalDifference } from '../schemas/goal.ts';
@@ -51,8 +52,8 @@ export type EmulatorOptions = {
   readonly anyKey?: boolean;
   /** What `/_emulator` wants from others as a bearer token; this object's own methods send it. */
   readonly controlToken?: string;
-  /** Requests kept for each world; 1000 by default. */
-  readonly journal?: number;
+  /** How much the journals of all worlds hold together, such as `512MB`; `64MB` by default, 0 keeps none. */
+  readonly journal?: string | 0;
 };
 
 /** A running emulator. */
@@ -97,15 +98,15 @@ const check = (options: EmulatorOptions): void => {
   if (unknown !== undefined) {
     throw new SettingsError(`there is no option ${unknown}; there are ${[...optionNames].join(', ')}`);
   }
-  const { key, profile, quirks = {}, rateLimit, journal = 0 } = options;
+  const { key, profile, quirks = {}, rateLimit, journal = '64MB' } = options;
   if (key !== undefined && !/^[\x21-\x7e]{1,256}$/.test(key)) {
     throw new SettingsError('key takes up to 256 printable ASCII characters');
   }
   if (profile !== undefined && !isProfileName(profile)) {
     throw new SettingsError(`profile is ${profileNames.join(', ')}, not "${profile}"`);
   }
-  if (!Number.isInteger(journal) || journal < 0) {
-    throw new SettingsError(`journal takes a whole number from 0, not "${journal}"`);
+  if (toJournalBytes(String(journal)) === undefined) {
+    throw new SettingsError(`journal: expected ${journalSizes}, got "${journal}"`);
   }
   for (const [id, value] of Object.entries(quirks)) {
     const problem = switchProblem(id, value);
@@ -164,7 +165,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     idSeed: options.idSeed,
     anyKey: options.anyKey ?? false,
     controlToken: options.controlToken,
-    journal: options.journal ?? 1000,
+    journalBytes: toJournalBytes(String(options.journal ?? '64MB')) ?? 0,
     logger: undefined,
     seed: checked,
   });

@@ -8,7 +8,7 @@ const read = (args: string[], environment: Record<string, string> = {}) => {
 };
 
 test('what is not said has a default, or stays open', async (t) => {
-  t.match(read([]), { host: '127.0.0.1', port: 7246, anyKey: false, journal: 1000, logLevel: 'info' });
+  t.match(read([]), { host: '127.0.0.1', port: 7246, anyKey: false, journalBytes: 67_108_864, logLevel: 'info' });
   const { key, profile, quirks, verifiedDomains, data } = read([]);
   t.same([key, profile, quirks, verifiedDomains, data], [undefined, undefined, undefined, undefined, undefined]);
 });
@@ -54,6 +54,7 @@ const wrong: readonly (readonly [args: string[], message: RegExp])[] = [
   [['--rate-limit', '5'], /--rate-limit/],
   [['--log-level', 'loud'], /--log-level/],
   [['--journal', 'x'], /--journal/],
+  [['--journal', '1000'], /^--journal: expected a size such as 64MB.*, got "1000"$/],
   [['--verified-domain', 'a@b'], /--verified-domain/],
   [['--key', 'has space'], /--key/],
   [['--key', 'PMAK-0123456789abcdef'], /looks like a real Postman key/],
