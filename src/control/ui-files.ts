@@ -4,6 +4,7 @@ import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { uiPath } from './ui-path.ts';
 
 /** One file of the page, as it is served. */
 export type UiFile = {
@@ -12,9 +13,6 @@ export type UiFile = {
   readonly compressed: Buffer;
   readonly etag: string;
 };
-
-/** The address of the page; its files are below it. */
-export const uiPath = '/_emulator/ui';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

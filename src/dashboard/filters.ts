@@ -7,7 +7,7 @@ export const inWords = ({ path, query, subject, resource }: RequestSummary): str
   const short = path.replace(/^.*\/scim\/v2/, '') || '/';
   const named =
     resource && subject
-      ? short.replace(`/${resource}`, '')
+      ? short.replace(`/${resource}`, '/…')
       : short.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-5)}`);
   return `${named}${subject ? ` ${subject}` : query ? `?${query}` : ''}`;
 };

@@ -10,7 +10,9 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
 export const milliseconds = (value: number): string =>
-  value >= 1000 ? `${(value / 1000).toFixed(1)} s` : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+  value >= 1000
+    ? `${(value / 1000).toFixed(1)} s`
+    : `${value < 0.05 ? '<0.1' : value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
 /** A name with the first letter in upper case. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -100,7 +100,8 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 /** Follows the requests of a world until another world is followed; connects again whenever the stream ends. */
 export const follow = async (world: string): Promise<void> => {
   running?.abort();
-  const { signal } = (running = new AbortController());
+  running = new AbortController();
+  const { signal } = running;
   journalId = '';
   update({ rows: [], missed: 0, heldFrom: undefined, connection: 'connecting' });
   let waitMs = 250;

@@ -41,14 +41,16 @@ export const beginDrawing = (): void => {
   drawing += 1;
 };
 
-let timer: ReturnType<typeof setTimeout> | undefined;
+let waiting = false;
 
 /** What is shown may have changed: it is asked for again, at most five times a second. */
 export const invalidate = (): void => {
-  timer ??= setTimeout(() => {
-    timer = undefined;
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => {
+    waiting = false;
     for (const [path, entry] of kept) {
-      if (entry.used < drawing) kept.delete(path);
+      if (entry.used < drawing - 1) kept.delete(path);
       else entry.stale = true;
     }
     redraw();

@@ -53,7 +53,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       const { id, journal } = worldOf(context, request.params.world);
       const { after, format, limit = format === 'har' ? Number.POSITIVE_INFINITY : 100 } = request.query;
       const matches = toMatches(request.query);
-      const last: JournalEntry[] = [];
+      const last: Entry[] = [];
       let total = 0;
       for (const entry of journal.entries(after)) {
         if (!matches(entry)) continue;
@@ -67,7 +67,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
   );
 
   app.get(
-    '/worlds/:world/journal/:sequence',
+    '/worlds/:world/journal/entries/:sequence',
     route('getRequest', 'One request by its sequence number', 'request', ok(JournalEntry, { [harType]: Har }), {
       querystring: RequestQuery,
     }),
@@ -76,7 +76,9 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       const { id, journal } = worldOf(context, request.params.world);
       const [entry] = journal.entriesAfter(sequence - 1, 1);
       if (entry?.sequence !== sequence) throw notFound(`request ${sequence} in the journal of world ${id}`);
-      return request.query.format === 'har' ? sendHar(request, reply, id, [entry]) : toJournalEntry(entry);
+      return request.query.format === 'har'
+        ? sendHar(request, reply, context.masking, id, [entry])
+        : toJournalEntry(context.masking, entry);
     },
   );
 

@@ -18,7 +18,7 @@ const toLines = (value: unknown, most: number): Line[] => {
     if (lines.length < most) lines.push({ depth, key, text, path });
   };
   const walk = (inner: unknown, key: string, path: string, depth: number, comma: string): void => {
-    if (lines.length >= most) return;
+    if (lines.length >= most || depth > 500) return;
     if (typeof inner !== 'object' || inner === null) {
       add(depth, key, `${JSON.stringify(inner)}${comma}`, path);
       return;
@@ -35,7 +35,7 @@ const toLines = (value: unknown, most: number): Line[] => {
       const childPath = isArray ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
       walk(child, isArray ? '' : JSON.stringify(name), childPath, depth + 1, index < entries.length - 1 ? ',' : '');
     }
-    add(depth, '', `${close}${comma}`, '');
+    add(depth, '', `${close}${comma}`, path === '' ? '' : `${path}.`);
   };
   walk(value, '', '', 0, '');
   return lines;

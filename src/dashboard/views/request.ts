@@ -123,7 +123,7 @@ const show = (entry: JournalEntry): TemplateResult => {
     <p class="summary">${statusBadge(entry.status)} ${fullTime(entry.time)}, ${milliseconds(entry.milliseconds)}. ${sumOf(entry)}</p>
     ${refusal(entry)}
     <div class="actions">${copyButton(toCurl(entry), 'as curl', 'Copy as curl')}${copyButton(toNodeTest(entry), 'as a test', 'Copy as node:test')}
-      ${actionButton('har', 'Download HAR', async () => download(`request-${item}.har`, 'application/json', await request('GET', `${worldPath()}/journal/${item}?format=har`)), { kind: 'quiet' })}</div>
+      ${actionButton('har', 'Download HAR', async () => download(`request-${item}.har`, 'application/json', await request('GET', `${worldPath()}/journal/entries/${item}?format=har`)), { kind: 'quiet' })}</div>
     <section aria-labelledby="sent-title"><h3 id="sent-title">Sent</h3>
       ${entry.requestBody === null ? html`<p class="muted">No body.</p>` : annotatedBody(`sent ${item}`, entry.requestBody, entry.outcomes)}
       ${parameters(entry)}${headers(entry)}</section>
@@ -138,7 +138,7 @@ export const requestView = (item: string): TemplateResult => {
   const { world, query } = current().address;
   const close = toLink(world, 'requests', undefined, query);
   const number = /^\d{1,15}$/.test(item) ? item : '0';
-  const found = resource<JournalEntry>(`${worldPath()}/journal/${number}`);
+  const found = resource<JournalEntry>(`${worldPath()}/journal/entries/${number}`);
   const { value } = found;
   return html`<article class="detail" aria-labelledby="request-title">
     <header class="bar"><h2 id="request-title" tabindex="-1">${value ? html`<span class="method ${value.method.toLowerCase()}">${visible(value.method, 10)}</span> <bdi>${visible(value.path.replace(/^.*\/scim\/v2/, ''), 200)}</bdi>` : `Request ${item}`}</h2>

@@ -123,6 +123,6 @@ export const worldView = (): TemplateResult =>
     worldOf(),
     (
       world,
-    ) => html`<header class="bar"><h1>World <bdi>${world.id}</bdi></h1>${world.expires ? badge('warn', `expires ${until(world.expires)}`) : nothing}<span class="muted">keeps the last ${count(world.journalLimit, 'request')}</span></header>
+    ) => html`<header class="bar"><h1>World <bdi>${world.id}</bdi></h1>${world.expires ? badge('warn', `expires ${until(world.expires)}`) : nothing}<span class="muted">${world.journalLimit === null ? 'keeps as many requests as fit' : `keeps the last ${count(world.journalLimit, 'request')}`}</span></header>
   <div class="columns">${clockSection(world)}${withValue(teamOf(), (team) => html`${limitSection(team, world)}${profileSection(team)}`)}${snapshotsSection()}</div>${faultsSection()}${documentSection(world)}`,
   )}</div>`;
