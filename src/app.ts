@@ -84,7 +84,8 @@ export const buildApp = (settings: AppSettings): App => {
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
     http.server.on('checkExpectation', answerUnmetExpectation);
-    http.decorateRequest('call', null);
+    http.decorateRequest('caller', null);
+    http.decorateRequest('trace', null);
     const notFound = scimNotFound(store, worlds);
     http.setNotFoundHandler(notFound);
     // A body is read before it is known that nobody wants it; one that Fastify refuses changes nothing about that.

@@ -19,6 +19,8 @@ export interface Accounts {
  * Places are counted from 1, `first` and `last` included.
  */
 export interface Resources {
+  /** The text of a member; the one that was just written has its text already. */
+  of(member: Member): string;
   byId(team: number, id: string): string | undefined;
   /** By the key of the address, and the address itself, letter case regarded. */
   byUserName(team: number, key: string, userName: string): string | undefined;

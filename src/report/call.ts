@@ -1,5 +1,6 @@
 import type { Example } from '../../schemas/report.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
+import { reasonOf } from '../worlds/reason.ts';
 import { discreet } from './wording.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -74,6 +75,11 @@ export class Call {
   /** Who called: a team's id, or the same for all callers whose key opened none. */
   get client(): string {
     return this.entry.team ?? '';
+  }
+
+  /** The cause of a refusal in plain words; null where nothing was refused. */
+  get reason(): string | null {
+    return reasonOf(this.entry);
   }
 
   get operation(): JournalEntry['operation'] {

@@ -3,29 +3,38 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ScimError } from '../domain/scim-error.ts';
-import { answerError, callOf, json } from './answer.ts';
+import { json } from './answer.ts';
+import { traceOf } from './caller.ts';
+import { bodyLimit } from './content-types.ts';
+import type { Send } from './send.ts';
 import { malformedRequestAnswer, scimErrorAnswer, serverErrorAnswer } from './write/errors.ts';
+
+const unreadableReasons: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'the body is shorter or longer than its Content-Length',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'the Content-Type is not a media type',
+};
 
 /** What Fastify itself refuses (a body too large, a broken content type) is unreadable to Postman. */
 const toScimError = (error: unknown): ScimError | undefined => {
   if (error instanceof ScimError) return error;
   const { statusCode, code } = error as Partial<FastifyError>;
   if (statusCode === undefined || statusCode >= 500) return undefined;
-  const quirk = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? 'body-limit' : 'invalid-syntax';
-  return new ScimError('invalid-syntax', quirk);
+  return code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    ? new ScimError('invalid-syntax', 'body-limit', `the body is longer than ${bodyLimit} bytes`)
+    : new ScimError('invalid-syntax', 'invalid-syntax', unreadableReasons[code ?? ''] ?? 'the body cannot be read');
 };
 
-/** Answers a refusal with Postman's error, anything else with Postman's 500 and a line in the log. */
-export const answerErrors = (app: FastifyInstance): void => {
+/** Answers a ScimError with Postman's error, and any other error with Postman's 500 and a line in the log. */
+export const answerErrors = (app: FastifyInstance, send: Send): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const call = callOf(request);
+    const trace = traceOf(request);
     const refusal = toScimError(error);
     if (refusal === undefined) {
-      request.log.error({ err: error, operation: call.operation }, 'a request could not be answered');
-      return answerError(reply, serverErrorAnswer(call.operation ?? 'createScimUser'));
+      request.log.error({ err: error, operation: trace.operation }, 'a request could not be answered');
+      return send(request, reply, serverErrorAnswer(trace.operation ?? 'createScimUser'));
     }
-    call.refuse(refusal.quirk);
-    return answerError(reply, scimErrorAnswer(refusal.code, call.operation));
+    trace.refuse(refusal.quirk, refusal.reason);
+    return send(request, reply, scimErrorAnswer(refusal.code, trace.operation));
   });
 };
 

@@ -73,7 +73,15 @@ export const createMembers = (database: Database, toResource: (member: Member) =
     setPosition.run(position, member.pk);
     return { ...member, position };
   };
+  /** The last member that was written, and its text, because an answer shows what the request wrote. */
+  let written: { member: Member; text: string } | undefined;
+  const toWritten = (member: Member): string => {
+    const text = toResource(member);
+    written = { member, text };
+    return text;
+  };
   const resources: Resources = {
+    of: (member) => (written?.member === member ? written.text : toResource(member)),
     byId: (team, id) => resourceById.get(team, id),
     byUserName: (team, key, userName) => resourceByUserName.get(team, key, userName),
     count: (team) => lastPosition.get(team) ?? 0,
@@ -109,7 +117,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
         position,
         added.created,
         added.lastModified,
-        toResource(member),
+        toWritten(member),
       );
       member.pk = Number(lastInsertRowid);
       return member;
@@ -126,7 +134,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
         member.role,
         member.signIn,
         member.lastModified,
-        toResource(member),
+        toWritten(member),
         member.pk,
       );
     },

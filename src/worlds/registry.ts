@@ -49,6 +49,7 @@ export class Registry {
   readonly #timers = new Map<World, NodeJS.Timeout>();
   readonly #budget = new JournalBudget();
   readonly #anyKeyWorlds = new Set<World>();
+  #default: World | undefined;
 
   constructor(store: Store, options: RegistryOptions) {
     this.#store = store;
@@ -61,6 +62,7 @@ export class Registry {
     const journal = new Journal(this.#budget, journalCapacity);
     const world = new World(record, this.#store, journal, this.#realTime);
     this.#worlds.set(record.pk, world);
+    if (record.id === defaultWorldId) this.#default = world;
     if (record.expires !== null) this.#expire(world, record.expires);
     return world;
   }
@@ -90,9 +92,8 @@ export class Registry {
   }
 
   get default(): World {
-    const world = this.byId(defaultWorldId);
-    if (world === undefined) throw new Error('there is no default world');
-    return world;
+    if (this.#default === undefined) throw new Error('there is no default world');
+    return this.#default;
   }
 
   /** Creates a world with at least one team, and a key for every team. */
@@ -175,6 +176,7 @@ export class Registry {
     this.#timers.delete(world);
     this.#worlds.delete(world.pk);
     this.#anyKeyWorlds.delete(world);
+    if (world === this.#default) this.#default = undefined;
     world.end();
   }
 
