@@ -70,7 +70,11 @@ export const readAt = <T>(where: string, read: () => T): T => {
 };
 
 /** A kind of text: every text that `matches` accepts. A secret is not repeated in an error. */
-export const text = (expected: string, matches: (text: string) => boolean = () => true, secret = false): Kind<string> => {
+export const text = (
+  expected: string,
+  matches: (text: string) => boolean = () => true,
+  secret = false,
+): Kind<string> => {
   const fromValue = (value: unknown): string => {
     if (typeof value === 'string' && value !== '' && matches(value)) return value;
     throw new Mismatch(expected, secret && value !== '' ? 'a value that is not shown' : shown(value));

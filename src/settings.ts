@@ -2,7 +2,19 @@ import { looksReal } from './domain/api-key.ts';
 import { toRateLimit } from './domain/team.ts';
 import { SettingsError } from './errors.ts';
 import type { Kind, ListKind, Options, Values } from './option.ts';
-import { boolean, flag, integer, listOf, Mismatch, oneOf, readAt, shown, text, variableOf, withVariables } from './option.ts';
+import {
+  boolean,
+  flag,
+  integer,
+  listOf,
+  Mismatch,
+  oneOf,
+  readAt,
+  shown,
+  text,
+  variableOf,
+  withVariables,
+} from './option.ts';
 import { quirkOf } from './quirks/catalogue.ts';
 import type { Profile, SwitchId } from './quirks/profiles.ts';
 import { profileNames, switchIds } from './quirks/profiles.ts';

@@ -22,6 +22,15 @@ export type Syntax<Table extends Options> = {
   readonly trailing?: Trailing;
 };
 
+export type CommandSyntax<Table extends Options> = Syntax<Table> & {
+  /** The word after the program's name. */
+  readonly name: string;
+  /** One sentence without a full stop. */
+  readonly summary: string;
+  /** Paragraphs after the flags: exit codes, examples. */
+  readonly notes?: string;
+};
+
 export type Arguments<Table extends Options> = {
   readonly values: Values<Table>;
   readonly operands: readonly string[];
@@ -29,7 +38,11 @@ export type Arguments<Table extends Options> = {
   readonly trailing: readonly string[];
 };
 
-type Token = { readonly rawName: string; readonly value: string | undefined; readonly inlineValue: boolean | undefined };
+type Token = {
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+};
 type Given = { readonly flags: Map<string, Token[]>; readonly operands: string[] };
 
 const split = (argv: readonly string[]): readonly [own: readonly string[], trailing: readonly string[] | undefined] => {
@@ -99,7 +112,9 @@ const listed = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => text.split(',').map((part) => part.trim())).filter(Boolean);
 
 const readText = ({ kind }: Option, where: string, texts: readonly string[]): unknown =>
-  readAt(where, () => (isList(kind) ? kind.fromTexts(kind.commas ? listed(texts) : texts) : kind.fromText(texts.at(-1) ?? '')));
+  readAt(where, () =>
+    isList(kind) ? kind.fromTexts(kind.commas ? listed(texts) : texts) : kind.fromText(texts.at(-1) ?? ''),
+  );
 
 /** An empty variable is as good as none. Kubernetes sets POSTMAN_SCIM_EMULATOR_PORT to tcp://... for a service of this name. */
 const variableFor = (option: Option, environment: Environment): string | undefined =>
@@ -128,7 +143,8 @@ const refuseOperands = (operands: readonly string[], allowed: Operands | undefin
     const expected = allowed === undefined ? 'flags only' : `${most} at most`;
     throw new SettingsError(`${name}: expected ${expected}, got ${shown(operands[most])}`);
   }
-  if (operands.length < least) throw new SettingsError(`${name}: expected ${least}, got ${operands.length || 'nothing'}`);
+  if (operands.length < least)
+    throw new SettingsError(`${name}: expected ${least}, got ${operands.length || 'nothing'}`);
 };
 
 /** Whether the arguments ask for the help or the version, wherever among the flags they do. */

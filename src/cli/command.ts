@@ -1,8 +1,8 @@
+import type { Options } from '../option.ts';
 import { version } from '../version.ts';
-import type { Arguments, Environment, Syntax } from './arguments.ts';
+import type { Arguments, CommandSyntax, Environment } from './arguments.ts';
 import { asksFor, readArguments } from './arguments.ts';
 import { helpOf } from './help.ts';
-import type { Options } from '../option.ts';
 
 /** The part of a writable stream that commands use. */
 export type Output = {
@@ -18,15 +18,6 @@ export type Io = {
   readonly stderr: Output;
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly environment: Environment;
-};
-
-export type CommandSyntax<Table extends Options> = Syntax<Table> & {
-  /** The word after the program's name. */
-  readonly name: string;
-  /** One sentence without a full stop. */
-  readonly summary: string;
-  /** Paragraphs after the flags: exit codes, examples. */
-  readonly notes?: string;
 };
 
 /** Runs a command and resolves to its exit code. */

@@ -1,6 +1,6 @@
 import type { Option, Options } from '../option.ts';
 import { flagOf } from '../option.ts';
-import type { CommandSyntax } from './command.ts';
+import type { CommandSyntax } from './arguments.ts';
 
 const program = 'postman-scim-emulator';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import { StoreError } from '../store/open-database.ts';
 import { defaultKey, type Settings, settings, unknownVariables } from '../settings.ts';
+import { StoreError } from '../store/open-database.ts';
 import { version } from '../version.ts';
 import type { Io } from './command.ts';
 import { defineCommand } from './command.ts';

@@ -1,8 +1,8 @@
-import { EmulatorError } from '../errors.ts';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import SQLite from 'better-sqlite3';
+import { EmulatorError } from '../errors.ts';
 import { migrate, migrations } from './migrations.ts';
 
 /** The data directory or the database in it cannot be used. */

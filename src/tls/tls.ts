@@ -1,8 +1,8 @@
-import { EmulatorError } from '../errors.ts';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EmulatorError } from '../errors.ts';
 import { createRunCertificate } from './certificate.ts';
 
 /** What Node's TLS server wants, as PEM. */

@@ -1,5 +1,5 @@
-import { EmulatorError } from '../../errors.ts';
 import type { Problem } from '../../../schemas/control.ts';
+import { EmulatorError } from '../../errors.ts';
 import { readEvents, type ServerSentEvent } from './event-stream.ts';
 
 /** Carries a control request to an emulator, in this process or elsewhere. */
