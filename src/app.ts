@@ -4,6 +4,7 @@ import type { WorldDocument } from '../schemas/world-document.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
+import { Masking } from './masking/masking.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
@@ -25,7 +26,7 @@ export type AppSettings = Pick<
   | 'idSeed'
   | 'anyKey'
   | 'controlToken'
-  | 'journal'
+  | 'journalBytes'
 > & {
   readonly logger: FastifyBaseLogger | undefined;
   /** What the default world starts from, where it is new; checked against its schema already. */
@@ -90,7 +91,7 @@ export const buildApp = (settings: AppSettings): App => {
       teamDefaults: toTeamDefaults(settings),
       anyKey: settings.anyKey,
       idSeed: settings.idSeed,
-      journalCapacity: settings.journal,
+      journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
@@ -105,7 +106,8 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
+    const masking = new Masking(() => store.keys.texts());
+    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

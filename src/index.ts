@@ -54,8 +54,8 @@ export type EmulatorOptions = {
   readonly anyKey?: boolean;
   /** What `/_emulator` wants from others as a bearer token; this object's own methods send it. */
   readonly controlToken?: string;
-  /** Requests kept for each world; 1000 by default. */
-  readonly journal?: number;
+  /** How much the journals of all worlds hold together, such as `512MB`; `64MB` by default, 0 keeps none. */
+  readonly journal?: string | 0;
 };
 
 /** A running emulator. */

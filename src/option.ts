@@ -39,6 +39,10 @@ export type Option<T = unknown> = {
   /** The name of the flag, without hyphens before it; by default the option's name in kebab-case. */
   readonly flag?: string;
   readonly default?: T;
+  /** The default as a user writes it, where that is not the value. */
+  readonly shownDefault?: string;
+  /** The name of the library option, where it is not the name of the setting. */
+  readonly library?: string;
   /** The environment variables that set the option; the first that is not empty counts. */
   readonly environment?: readonly string[];
 };

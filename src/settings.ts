@@ -1,7 +1,7 @@
 import { looksReal } from './domain/api-key.ts';
 import { toRateLimit } from './domain/team.ts';
 import { SettingsError } from './errors.ts';
-import type { Kind, ListKind, Options, Values } from './option.ts';
+import type { Kind, ListKind, Option, Options, Values } from './option.ts';
 import {
   boolean,
   flag,
@@ -18,6 +18,7 @@ import {
 import { quirkOf } from './quirks/catalogue.ts';
 import type { Profile, SwitchId } from './quirks/profiles.ts';
 import { profileNames, switchIds } from './quirks/profiles.ts';
+import { defaultJournalBytes, journalSizes, toJournalBytes } from './worlds/journal-size.ts';
 
 export const defaultKey = 'emulator-scim-key';
 
@@ -59,6 +60,16 @@ export const switches: ListKind<Partial<Profile>> = {
   fromValue(value) {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return toSwitches(Object.entries(value));
     throw new Mismatch('an object of quirks and their values', shown(value));
+  },
+};
+
+const journalSize: Kind<number> = {
+  expected: journalSizes,
+  fromText: (text) => journalSize.fromValue(text),
+  fromValue(value) {
+    const bytes = toJournalBytes(String(value));
+    if (bytes === undefined) throw new Mismatch(journalSizes, shown(value));
+    return bytes;
   },
 };
 
@@ -112,11 +123,14 @@ export const settings = withVariables({
     value: 'TOKEN',
     description: 'require Authorization: Bearer TOKEN for /_emulator',
   },
-  journal: {
-    kind: integer(0, 1_000_000),
-    default: 1000,
-    value: 'N',
-    description: 'requests kept for each world; 0 keeps none',
+  journalBytes: {
+    kind: journalSize,
+    flag: 'journal',
+    library: 'journal',
+    value: 'SIZE',
+    default: defaultJournalBytes,
+    shownDefault: '64MB',
+    description: 'memory that the journals of all worlds hold together; 0 keeps none',
   },
   tls: {
     kind: oneOf('self-signed'),
@@ -149,7 +163,7 @@ export const sharedSettings = [
   'idSeed',
   'anyKey',
   'controlToken',
-  'journal',
+  'journalBytes',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** The options that `startEmulator` alone takes, or takes in another form than the command does. */
@@ -183,12 +197,15 @@ export const libraryOptions = {
  * @throws {SettingsError} for an unknown option or a value that is not valid, as the command does for its flags.
  */
 export const readLibraryOptions = (given: Readonly<Record<string, unknown>>): LibrarySettings => {
-  const names = Object.keys(libraryOptions);
+  const names = Object.entries<Option>(libraryOptions).map(([name, option]) => option.library ?? name);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new SettingsError(`options: expected ${names.join(', ')}, got ${shown(unknown)}`);
   const read = Object.entries<Options[string]>(libraryOptions).map(([name, option]) => {
-    const value = given[name];
-    return [name, value === undefined ? option.default : readAt(name, () => option.kind.fromValue(value))];
+    const value = given[option.library ?? name];
+    return [
+      name,
+      value === undefined ? option.default : readAt(option.library ?? name, () => option.kind.fromValue(value)),
+    ];
   });
   return Object.fromEntries(read) as LibrarySettings;
 };

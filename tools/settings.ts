@@ -8,11 +8,12 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const library = libraryOptions as Readonly<Record<string, Option>>;
 
-const defaultOf = ({ default: value }: Option): string => (value === undefined ? '' : `\`${value}\``);
+const defaultOf = ({ default: value, shownDefault = value }: Option): string =>
+  shownDefault === undefined ? '' : `\`${shownDefault}\``;
 
 const row = ([name, option]: [string, Option]): string => {
   const value = option.value === undefined ? '' : ` ${option.value}`;
-  const inLibrary = Object.hasOwn(library, name) ? `\`${name}\`` : '';
+  const inLibrary = Object.hasOwn(library, name) ? `\`${option.library ?? name}\`` : '';
   const cells = [
     `\`--${flagOf(name, option)}${value}\``,
     (option.environment ?? []).map((variable) => `\`${variable}\``).join(', '),

@@ -5,7 +5,7 @@ import type { CommandSyntax } from './arguments.ts';
 const program = 'postman-scim-emulator';
 
 const defaultOf = (option: Option): string => {
-  const known = option.default;
+  const known = option.shownDefault ?? option.default;
   const told = known === undefined || known === false || (Array.isArray(known) && known.length === 0);
   return told ? '' : ` (default ${known})`;
 };

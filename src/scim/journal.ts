@@ -15,7 +15,6 @@ export const recordCall = (
   const { id = null } = (request.params ?? {}) as { id?: string };
   const { fault } = trace;
   world.journal.add({
-    sequence: world.journal.sequence + 1,
     time: world.clock.now(),
     arrived: trace.arrived,
     duration: performance.now() - trace.arrived,

@@ -11,7 +11,7 @@ const read = (args: string[], environment: Record<string, string> = {}) =>
   readArguments({ options: settings }, args, environment).values;
 
 test('uses the default of a setting that is not given, or leaves it open', async (t) => {
-  t.match(read([]), { host: '127.0.0.1', port: 7246, anyKey: false, journal: 1000, logLevel: 'info' });
+  t.match(read([]), { host: '127.0.0.1', port: 7246, anyKey: false, journalBytes: 67_108_864, logLevel: 'info' });
   const { key, profile, quirks, verifiedDomains, data } = read([]);
   t.same([key, profile, quirks, verifiedDomains, data], [undefined, undefined, undefined, undefined, undefined]);
 });
@@ -61,7 +61,8 @@ const refusals: readonly (readonly [args: string[], message: string])[] = [
   [['--quirk', '__proto__=x'], '--quirk: expected one of'],
   [['--rate-limit', '5'], '--rate-limit: expected off, postman or READS/WRITES, got "5"'],
   [['--log-level', 'loud'], '--log-level: expected fatal, error, warn, info, debug, trace or silent, got "loud"'],
-  [['--journal', 'x'], '--journal: expected an integer from 0 to 1000000, got "x"'],
+  [['--journal', 'x'], '--journal: expected a size such as 64MB'],
+  [['--journal', '1000'], '--journal: expected a size such as 64MB'],
   [['--verified-domain', 'a@b'], '--verified-domain: expected a domain such as example.com, got "a@b"'],
   [['--key', 'has space'], '--key: expected a made-up key of up to 256 printable ASCII characters'],
   [['--key', 'PMAK-0123456789abcdef'], '--key: expected a made-up key'],
@@ -104,7 +105,7 @@ test('the library refuses the same with the same class, under the names of its o
     [{ quirks: { 'pending-invite': 'x' } }, 'quirks pending-invite: expected hidden or inactive, got "x"'],
     [{ quirks: ['a'] }, 'quirks: expected an object of quirks and their values'],
     [{ key: 'PMAK-0123456789abcdef' }, 'key: expected a made-up key'],
-    [{ journal: -1 }, 'journal: expected an integer from 0 to 1000000, got -1'],
+    [{ journal: -1 }, 'journal: expected a size such as 64MB'],
     [{ anyKey: 'yes' }, 'anyKey: expected true or false, got "yes"'],
     [{ controlToken: 5 }, 'controlToken: expected up to 256'],
     [{ verifiedDomain: ['a.example'] }, 'options: expected host, port,'],

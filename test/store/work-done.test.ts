@@ -37,7 +37,7 @@ const watched = () => {
   SQLite.prototype.prepare = prepare;
   if (database === undefined) throw new Error('nothing was prepared');
   const { prepare: plain } = { prepare: prepare.bind(database) };
-  const worlds = new Registry(store, { teamDefaults: {}, anyKey: false, idSeed: 'work', journalCapacity: 0 });
+  const worlds = new Registry(store, { teamDefaults: {}, anyKey: false, idSeed: 'work', journalBytes: 0 });
   const world = worlds.create({ id: 'default' });
   const [team] = store.teams.all(world.pk);
   if (team === undefined) throw new Error('there is no team');
