@@ -8,7 +8,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const library = libraryOptions as Readonly<Record<string, Option>>;
 
-const defaultOf = ({ default: value, shownDefault = value }: Option): string =>
+const defaultOf = ({ default: value, shownDefault = value as string | undefined }: Option): string =>
   shownDefault === undefined ? '' : `\`${shownDefault}\``;
 
 const row = ([name, option]: [string, Option]): string => {
