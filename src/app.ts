@@ -9,6 +9,7 @@ import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
 import { scimService } from './scim/plugin.ts';
+import { toMemberText } from './scim/write/group.ts';
 import { toUserText } from './scim/write/user.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
@@ -85,7 +86,7 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
  * @throws {DocumentError} where the seed says something that cannot be.
  */
 export const buildApp = (settings: AppSettings): App => {
-  const store = openStore({ directory: settings.data, toUserText });
+  const store = openStore({ directory: settings.data, toUserText, toMemberText });
   try {
     const worlds = new Registry(store, {
       teamDefaults: toTeamDefaults(settings),
