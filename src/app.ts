@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
-import type { Settings } from './config.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
@@ -12,11 +11,24 @@ import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
 import { scimService } from './scim/plugin.ts';
 import { toMemberText } from './scim/write/group.ts';
 import { toUserText } from './scim/write/user.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
 
-export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed' | 'unknownVariables'> & {
+export type AppSettings = Pick<
+  Settings,
+  | 'key'
+  | 'profile'
+  | 'quirks'
+  | 'verifiedDomains'
+  | 'rateLimit'
+  | 'data'
+  | 'idSeed'
+  | 'anyKey'
+  | 'controlToken'
+  | 'journalBytes'
+> & {
   readonly logger: FastifyBaseLogger | undefined;
   /** What the default world starts from, where it is new; checked against its schema already. */
   readonly seed?: WorldDocument | undefined;
