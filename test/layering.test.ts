@@ -21,7 +21,6 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   conformance: ['quirks'],
   tls: [],
   dashboard: ['control', 'schemas'],
-  cli: ['conformance', 'control', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
   cli: ['conformance', 'quirks', 'report', 'schemas', 'store', 'tls'],
 };
 
