@@ -2,7 +2,6 @@ import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOpt
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import { guarded } from './background.ts';
-import type { Settings } from './config.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
@@ -11,12 +10,26 @@ import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
 import { scimService } from './scim/plugin.ts';
+import { toMemberText } from './scim/write/group.ts';
 import { toUserText } from './scim/write/user.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
 
-export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed' | 'unknownVariables'> & {
+export type AppSettings = Pick<
+  Settings,
+  | 'key'
+  | 'profile'
+  | 'quirks'
+  | 'verifiedDomains'
+  | 'rateLimit'
+  | 'data'
+  | 'idSeed'
+  | 'anyKey'
+  | 'controlToken'
+  | 'journalBytes'
+> & {
   readonly logger: FastifyBaseLogger | undefined;
   /** What the default world starts from, where it is new; checked against its schema already. */
   readonly seed?: WorldDocument | undefined;
@@ -74,7 +87,7 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
  * @throws {DocumentError} where the seed says something that cannot be.
  */
 export const buildApp = (settings: AppSettings): App => {
-  const store = openStore({ directory: settings.data, toUserText });
+  const store = openStore({ directory: settings.data, toUserText, toMemberText });
   try {
     const worlds = new Registry(store, {
       teamDefaults: toTeamDefaults(settings),

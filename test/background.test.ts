@@ -7,8 +7,8 @@ import { guarded } from '../src/background.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Commands that run once and end: an error ends them as it should. */
-const commands = /^src\/(conformance|record|idp|cli)\/(?!serve\.ts)/;
+/** Commands that run once and end with their first error, and the page, which is no part of the process. */
+const commands = /^src\/(conformance|record|idp|cli|dashboard)\/(?!server\.ts)/;
 
 const timers = new Set(['setTimeout', 'setImmediate', 'setInterval', 'queueMicrotask', 'nextTick']);
 const listeners = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener']);

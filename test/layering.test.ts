@@ -20,7 +20,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   control: ['domain', 'masking', 'openapi', 'quirks', 'report', 'schemas', 'scim', 'store', 'worlds'],
   conformance: ['quirks'],
   tls: [],
-  cli: ['conformance', 'control', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
+  dashboard: ['control', 'schemas'],
+  cli: ['conformance', 'quirks', 'report', 'schemas', 'store', 'tls'],
 };
 
 /** Layers from which another may import types only. */
@@ -36,11 +37,12 @@ const packages: Readonly<Record<string, RegExp>> = {
   control: /^(fastify|@fastify\/.+|@sinclair\/typebox(\/.+)?|node:.+)$/,
   report: /^node:/,
   conformance: /^(node:.+|@sinclair\/typebox(\/.+)?)$/,
+  dashboard: /^lit-html(\/.+)?$/,
   cli: /^(pino|node:.+)$/,
 };
 
 /** Files at the top of src/ that any layer may import. The others compose the layers. */
-const importable = ['src/background.ts', 'src/version.ts'];
+const importable = ['src/background.ts', 'src/version.ts', 'src/errors.ts'];
 
 /** The command line starts the composed program. */
 const composers = ['cli'];

@@ -3,7 +3,7 @@ import type { OperationId } from '../domain/operation.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { Profile } from '../quirks/profiles.ts';
 import { resourceTypesText, toServiceProviderConfigText } from '../scim/write/discovery.ts';
-import { toCreatedGroupText, toGroupText } from '../scim/write/group.ts';
+import { toCreatedGroupText, toGroupText, toMemberText } from '../scim/write/group.ts';
 import { toListText } from '../scim/write/list.ts';
 import { toUserText } from '../scim/write/user.ts';
 import type { Example } from './document.ts';
@@ -88,14 +88,17 @@ export const successExamples = (
     updateScimUser: { renamed: ['Another last name', toUserText(renamed)] },
     updateScimUserState: { deactivated: ['Removed from the team', toUserText(deactivated)] },
     getScimGroupResources: {
-      groups: ['A group', list([toGroupText(testApi, [taylor])])],
+      groups: ['A group', list([toGroupText(testApi, toMemberText(taylor))])],
       none: ['A filter that no group meets', list([])],
     },
-    createScimGroup: { created: ["In POST's own key order", toCreatedGroupText(testApi, [taylor])] },
-    getScimGroupResource: { group: ['A group', toGroupText(testApi, [taylor])] },
+    createScimGroup: { created: ["In POST's own key order", toCreatedGroupText(testApi, toMemberText(taylor))] },
+    getScimGroupResource: { group: ['A group', toGroupText(testApi, toMemberText(taylor))] },
     scimUpdateGroup: {
-      renamed: ['Renamed', toGroupText({ ...testApi, displayName: 'Platform', lastModified: changed }, [taylor])],
-      emptied: ['Without members', toGroupText({ ...testApi, lastModified: changed }, [])],
+      renamed: [
+        'Renamed',
+        toGroupText({ ...testApi, displayName: 'Platform', lastModified: changed }, toMemberText(taylor)),
+      ],
+      emptied: ['Without members', toGroupText({ ...testApi, lastModified: changed }, '')],
     },
     deleteScimGroup: null,
     getScimResourceTypes: { types: ['Users and groups', resourceTypesText] },

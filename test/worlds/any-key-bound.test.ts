@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'tap';
+import { toMemberText } from '../../src/scim/write/group.ts';
 import { toUserText } from '../../src/scim/write/user.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Registry } from '../../src/worlds/registry.ts';
@@ -10,7 +11,7 @@ test('the bound of worlds that invented keys open counts those of earlier runs, 
   const directory = await mkdtemp(join(tmpdir(), 'any-key-'));
   t.teardown(() => rm(directory, { recursive: true }));
   for (let run = 0; run < 3; run += 1) {
-    const store = openStore({ directory, toUserText });
+    const store = openStore({ directory, toUserText, toMemberText });
     const options = { teamDefaults: {}, anyKey: true, idSeed: undefined, journalLimit: 0, mostAnyKeyWorlds: 3 };
     const registry = new Registry(store, options as never);
     for (let number = 0; number < 2; number += 1) {

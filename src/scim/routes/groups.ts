@@ -16,7 +16,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listGroups(directory, readGroupFilter(query, trace), page);
       // Quirk group-members-listed.
-      const texts = resources.map((group) => toGroupText(group, directory.groups.members(group.pk)));
+      const texts = resources.map((group) => toGroupText(group, directory.groups.membersText(group.pk)));
       return toListText(team.profile, page, total, texts, trace);
     }),
   );
@@ -26,7 +26,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
       const directory = world.directory(team, trace);
       const wanted = readNewGroup(readBody(body), trace);
       const group = world.transaction(() => createGroup(directory, wanted));
-      return toCreatedGroupText(group, directory.groups.members(group.pk));
+      return toCreatedGroupText(group, directory.groups.membersText(group.pk));
     }),
   );
 
@@ -34,7 +34,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
     admit('getScimGroupResource', 200, ({ params }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       const group = findGroup(directory, params.id);
-      return toGroupText(group, directory.groups.members(group.pk));
+      return toGroupText(group, directory.groups.membersText(group.pk));
     }),
   );
 
@@ -44,7 +44,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
       const commands = readGroupPatch(readBody(body), trace);
       const group = world.transaction(() => patchGroup(directory, params.id, commands));
       // Quirk group-patch-answer.
-      return toGroupText(group, directory.groups.members(group.pk));
+      return toGroupText(group, directory.groups.membersText(group.pk));
     }),
   );
 
