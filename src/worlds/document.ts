@@ -82,7 +82,7 @@ class TeamLoader {
     const path = `${this.#path}/keys/${index}`;
     if (looksReal(key.key)) throw new DocumentError(`${path}/key`, 'this looks like a real Postman key');
     if (this.#store.keys.holder(key.key)) throw new DocumentError(`${path}/key`, 'this key is in use already');
-    const id = key.id ?? this.#nextKeyId();
+    const id = key.id ?? this.#nextKeyId(index);
     if (this.#keyIds.has(id)) throw new DocumentError(`${path}/id`, `there is a key ${id} already`);
     this.#keyIds.add(id);
     this.#store.keys.add({
@@ -98,7 +98,8 @@ class TeamLoader {
   }
 
   /** The numbers rise, so that a document of many keys is read once. */
-  #nextKeyId(): string {
+  #nextKeyId(count: number): string {
+    this.#keyNumber = Math.max(this.#keyNumber, count);
     do this.#keyNumber += 1;
     while (this.#givenKeyIds.has(`key-${this.#keyNumber}`));
     return `key-${this.#keyNumber}`;
@@ -177,10 +178,10 @@ export const toSwitched = (quirks: Record<string, string>, path: string): Partia
 };
 
 /** Names teams; the numbers rise, so that a document of many teams is read once. */
-const createTeamNames = (store: Store, world: World): (() => string) => {
-  let number = store.teams.all(world.pk).length;
-  return () => {
-    const name = nextFree('team', number, (id) => store.teams.byId(world.pk, id) !== undefined);
+const createTeamNames = (store: Store, world: World): ((count: number) => string) => {
+  let number = 0;
+  return (count) => {
+    const name = nextFree('team', Math.max(number, count), (id) => store.teams.byId(world.pk, id) !== undefined);
     number = Number(name.slice('team-'.length));
     return name;
   };
@@ -203,7 +204,7 @@ export const loadTeam = (
   world: World,
   document: TeamDocument,
   path = '',
-  nextName = createTeamNames(store, world),
+  nextName = () => createTeamNames(store, world)(store.teams.all(world.pk).length),
 ): Team => {
   const id = document.id ?? nextName();
   if (store.teams.byId(world.pk, id)) throw new DocumentError(`${path}/id`, `there is a team ${id} already`);
@@ -245,5 +246,7 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
     store.accounts.add(world.pk, { email, givenName, familyName });
   }
   const nextName = createTeamNames(store, world);
-  for (const [index, team] of document.teams.entries()) loadTeam(store, world, team, `/teams/${index}`, nextName);
+  for (const [index, team] of document.teams.entries()) {
+    loadTeam(store, world, team, `/teams/${index}`, () => nextName(index));
+  }
 };
