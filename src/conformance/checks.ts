@@ -1,6 +1,8 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
 import { quirks } from '../quirks/catalogue.ts';
 import type { Check, NamedCheck } from './check.ts';
+import { addressesChecks } from './checks/addresses.ts';
+import { leavingChecks } from './checks/leaving.ts';
 import { discoveryChecks } from './checks/discovery.ts';
 import { errorsChecks } from './checks/errors.ts';
 import { groupPatchChecks } from './checks/group-patch.ts';
@@ -20,6 +22,8 @@ const byQuirk: Readonly<Record<QuirkId, Check>> = {
   ...usersChecks,
   ...joiningChecks,
   ...userChangesChecks,
+  ...addressesChecks,
+  ...leavingChecks,
   ...listsChecks,
   ...groupsChecks,
   ...groupPatchChecks,

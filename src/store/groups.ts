@@ -36,7 +36,7 @@ export const createGroups = (database: Database): StoredGroups => {
     'UPDATE team_group SET position = position - 1 WHERE team = ? AND position > ?',
   );
   const members = database.prepare<[number], GroupMember>(
-    `SELECT member.pk, member.id, given_name AS givenName, family_name AS familyName
+    `SELECT member.pk, member.id, user_name AS userName, given_name AS givenName, family_name AS familyName
      FROM group_member JOIN member ON member.pk = group_member.member
      WHERE team_group = ? AND state = 'active' ORDER BY group_member.pk`,
   );

@@ -9,7 +9,7 @@ import { readGroupFilter, readPage } from '../read/list-query.ts';
 import { readNewGroup } from '../read/new-group.ts';
 import type { ResourceRoute } from '../route.ts';
 import { routeOf } from '../route.ts';
-import { toCreatedGroupText, toGroupText } from '../write/group.ts';
+import { toCreatedGroupText, toGroupText, toPatchedGroupText } from '../write/group.ts';
 import { toListText } from '../write/list.ts';
 
 export const groupRoutes = (app: FastifyInstance): void => {
@@ -20,7 +20,7 @@ export const groupRoutes = (app: FastifyInstance): void => {
     const page = readPage(request.query, team.profile, call);
     const { total, resources } = listGroups(directory, readGroupFilter(request.query, call), page);
     // Quirk group-members-listed.
-    const texts = resources.map((group) => toGroupText(group, groups.members(group.pk)));
+    const texts = resources.map((group) => toGroupText(team.profile, group, groups.members(group.pk)));
     return answer(reply, 200, toListText(team.profile, page, total, texts, call));
   });
 
@@ -29,29 +29,28 @@ export const groupRoutes = (app: FastifyInstance): void => {
     const directory = call.directory();
     const wanted = readNewGroup(readBody(request.body), call);
     const group = call.transaction(() => createGroup(directory, wanted));
-    return answer(reply, 201, toCreatedGroupText(group, directory.groups.members(group.pk)));
+    return answer(reply, 201, toCreatedGroupText(directory.team.profile, group, directory.groups.members(group.pk)));
   });
 
   app.get<ResourceRoute>(...routeOf('getScimGroupResource'), (request, reply) => {
     const directory = callOf(request).directory();
     const group = findGroup(directory, request.params.id);
-    return answer(reply, 200, toGroupText(group, directory.groups.members(group.pk)));
+    return answer(reply, 200, toGroupText(directory.team.profile, group, directory.groups.members(group.pk)));
   });
 
   app.patch<ResourceRoute>(...routeOf('scimUpdateGroup'), (request, reply) => {
     const call = callOf(request);
     const directory = call.directory();
-    const commands = readGroupPatch(readBody(request.body), call);
+    const commands = readGroupPatch(readBody(request.body), directory.team.profile, call);
     const group = call.transaction(() => patchGroup(directory, request.params.id, commands));
-    // Quirk group-patch-answer.
-    return answer(reply, 200, toGroupText(group, directory.groups.members(group.pk)));
+    return answer(reply, 200, toPatchedGroupText(directory.team.profile, group, directory.groups.members(group.pk)));
   });
 
   app.delete<ResourceRoute>(...routeOf('deleteScimGroup'), (request, reply) => {
     const call = callOf(request);
     const directory = call.directory();
     call.transaction(() => deleteGroup(directory, request.params.id));
-    // Quirk group-delete.
+    // Quirk group-delete-answer.
     return reply.code(204).send();
   });
 };

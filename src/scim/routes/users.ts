@@ -14,7 +14,7 @@ import { readUserPatch } from '../read/user-patch.ts';
 import type { ResourceRoute } from '../route.ts';
 import { routeOf } from '../route.ts';
 import { toListText } from '../write/list.ts';
-import { toUserText } from '../write/user.ts';
+import { toUserText, withExternalIds } from '../write/user.ts';
 
 type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly UserChange[];
 
@@ -26,19 +26,21 @@ export const userRoutes = (app: FastifyInstance): void => {
     const { profile } = directory.team;
     const page = readPage(request.query, profile, call);
     const { total, resources } = listUsers(directory, readUserFilter(request.query, profile, call), page);
-    return answer(reply, 200, toListText(profile, page, total, resources, call));
+    return answer(reply, 200, withExternalIds(profile, toListText(profile, page, total, resources, call)));
   });
 
   app.post<{ Body: Buffer | null }>(...routeOf('createScimUser'), (request, reply) => {
     const call = callOf(request);
     const directory = call.directory();
     const user = readNewUser(readBody(request.body), directory.team.profile, call);
-    return answer(reply, 201, toUserText(call.transaction(() => provision(directory, user))));
+    const created = call.transaction(() => provision(directory, user));
+    return answer(reply, 201, withExternalIds(directory.team.profile, toUserText(created)));
   });
 
-  app.get<ResourceRoute>(...routeOf('getScimUserResource'), (request, reply) =>
-    answer(reply, 200, readUser(callOf(request).directory(), request.params.id)),
-  );
+  app.get<ResourceRoute>(...routeOf('getScimUserResource'), (request, reply) => {
+    const directory = callOf(request).directory();
+    return answer(reply, 200, withExternalIds(directory.team.profile, readUser(directory, request.params.id)));
+  });
 
   const change = (operation: 'updateScimUser' | 'updateScimUserState', readChange: ReadChange): void => {
     const [path, options] = routeOf(operation);
@@ -51,7 +53,7 @@ export const userRoutes = (app: FastifyInstance): void => {
         const directory = call.directory();
         const wanted = readChange(readBody(request.body), directory.team.profile, call);
         const user = call.transaction(() => changeUser(directory, request.params.id, wanted));
-        return answer(reply, 200, toUserText(user));
+        return answer(reply, 200, withExternalIds(directory.team.profile, toUserText(user)));
       },
     });
   };

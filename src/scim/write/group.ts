@@ -1,9 +1,11 @@
 import type { Group, GroupMember } from '../../domain/member.ts';
+import type { Profile } from '../../quirks/profiles.ts';
 import { timestamp } from './user.ts';
 
-const toMember = (member: GroupMember): { value: string; display: string } => ({
+/** Quirk group-display. */
+const toMember = (member: GroupMember, profile: Profile): { value: string; display: string } => ({
   value: member.id,
-  display: `${member.givenName} ${member.familyName}`.trim(),
+  display: profile['group-display'] === 'email' ? member.userName : `${member.givenName} ${member.familyName}`.trim(),
 });
 
 const start = (group: Group) => ({
@@ -14,11 +16,11 @@ const start = (group: Group) => ({
 
 const externalId = (group: Group) => (group.externalId === null ? {} : { externalId: group.externalId });
 
-/** A group as Postman sends one, in its key order. */
-export const toGroupText = (group: Group, members: readonly GroupMember[]): string =>
+/** A group as Postman sends one, in its key order; without members where they are null. */
+export const toGroupText = (profile: Profile, group: Group, members: readonly GroupMember[] | null): string =>
   JSON.stringify({
     ...start(group),
-    members: members.map(toMember),
+    ...(members && { members: members.map((member) => toMember(member, profile)) }),
     ...externalId(group),
     meta: {
       resourceType: 'Group',
@@ -28,14 +30,18 @@ export const toGroupText = (group: Group, members: readonly GroupMember[]): stri
   });
 
 /** The same in the order of POST's answer (quirk group-post-key-order). */
-export const toCreatedGroupText = (group: Group, members: readonly GroupMember[]): string =>
+export const toCreatedGroupText = (profile: Profile, group: Group, members: readonly GroupMember[]): string =>
   JSON.stringify({
     ...start(group),
     ...externalId(group),
-    members: members.map(toMember),
+    members: members.map((member) => toMember(member, profile)),
     meta: {
       created: timestamp(group.created),
       lastModified: timestamp(group.lastModified),
       resourceType: 'Group',
     },
   });
+
+/** The answer to PATCH (quirk group-patch-answer). */
+export const toPatchedGroupText = (profile: Profile, group: Group, members: readonly GroupMember[]): string =>
+  toGroupText(profile, group, profile['group-patch-answer'] === 'with-members' ? members : null);
