@@ -46,7 +46,7 @@ const wrong: readonly (readonly [args: string[], message: RegExp])[] = [
   [['--profile', '2024'], /--profile is .*classic.*, not "2024"/],
   [['--profile', '__proto__'], /--profile/],
   [['--quirk', 'items-per-page'], /--quirk takes ID=VALUE/],
-  [['--quirk', 'items-per-page=x'], /count or returned, not "x"/],
+  [['--quirk', 'items-per-page=x'], /returned or count, not "x"/],
   [['--quirk', 'items-per-page=count=x'], /--quirk/],
   [['--quirk', 'filter-case=x'], /no quirk to switch/],
   [['--quirk', 'nonesuch=x'], /nonesuch/],
