@@ -132,7 +132,7 @@ const defaults: AppSettings = {
   idSeed: 'test',
   anyKey: false,
   controlToken: undefined,
-  journal: 1000,
+  journalBytes: 64 * 1024 * 1024,
   logger: undefined,
 };
 

@@ -7,7 +7,8 @@ import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
 import { loadDocument, loadTeam } from './document.ts';
 import { newIdSeed } from './ids.ts';
-import { Journal, JournalBudget } from './journal.ts';
+import { Journal } from './journal.ts';
+import { JournalRing } from './journal-ring.ts';
 import { World } from './world.ts';
 
 export const defaultWorldId = 'default';
@@ -24,8 +25,8 @@ export type RegistryOptions = {
   /** Whether an unknown key opens a world of its own. */
   readonly anyKey: boolean;
   readonly idSeed: string | undefined;
-  /** Entries a world. */
-  readonly journalCapacity: number;
+  /** How much the journals of all worlds hold together; 0 keeps none. */
+  readonly journalBytes: number;
   readonly realTime?: () => number;
 };
 
@@ -34,7 +35,8 @@ export type NewWorld = {
   readonly idSeed?: string | undefined;
   /** Seconds of real time. */
   readonly timeToLive?: number | undefined;
-  readonly journalCapacity?: number | undefined;
+  /** The most entries that its journal keeps; only the process's bound in bytes where it is left out. */
+  readonly journalLimit?: number | undefined;
   readonly document?: WorldDocument | undefined;
   /** The first team, where there is no document. */
   readonly team?: TeamDocument | undefined;
@@ -47,20 +49,23 @@ export class Registry {
   readonly #realTime: () => number;
   readonly #worlds = new Map<number, World>();
   readonly #timers = new Map<World, NodeJS.Timeout>();
-  readonly #budget = new JournalBudget();
+  readonly #ring: JournalRing;
   readonly #anyKeyWorlds = new Set<World>();
+  #default: World | undefined;
 
   constructor(store: Store, options: RegistryOptions) {
     this.#store = store;
     this.#options = options;
     this.#realTime = options.realTime ?? Date.now;
+    this.#ring = new JournalRing(options.journalBytes);
     for (const record of store.worlds.all()) this.#open(record);
   }
 
-  #open(record: WorldRecord, journalCapacity = this.#options.journalCapacity): World {
-    const journal = new Journal(this.#budget, journalCapacity);
+  #open(record: WorldRecord, journalLimit?: number): World {
+    const journal = new Journal(this.#ring, journalLimit);
     const world = new World(record, this.#store, journal, this.#realTime);
     this.#worlds.set(record.pk, world);
+    if (record.id === defaultWorldId) this.#default = world;
     if (record.expires !== null) this.#expire(world, record.expires);
     return world;
   }
@@ -90,13 +95,12 @@ export class Registry {
   }
 
   get default(): World {
-    const world = this.byId(defaultWorldId);
-    if (world === undefined) throw new Error('there is no default world');
-    return world;
+    if (this.#default === undefined) throw new Error('there is no default world');
+    return this.#default;
   }
 
   /** Creates a world with at least one team, and a key for every team. */
-  create({ id, idSeed, timeToLive, journalCapacity, document, team }: NewWorld): World {
+  create({ id, idSeed, timeToLive, journalLimit, document, team }: NewWorld): World {
     const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
     const described = document ?? { version: 1, teams: [team ?? {}] };
     const birth = this.#complete(
@@ -115,7 +119,7 @@ export class Registry {
         },
         JSON.stringify(birth),
       );
-      const world = this.#open(record, journalCapacity);
+      const world = this.#open(record, journalLimit);
       try {
         world.transaction(() => loadDocument(this.#store, world, birth));
       } catch (error) {
@@ -175,6 +179,7 @@ export class Registry {
     this.#timers.delete(world);
     this.#worlds.delete(world.pk);
     this.#anyKeyWorlds.delete(world);
+    if (world === this.#default) this.#default = undefined;
     world.end();
   }
 

@@ -3,39 +3,19 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
 import t, { type Test, test } from 'tap';
-import { runVerify } from '../../src/cli/verify.ts';
 import { selfSignedTls } from '../../src/tls/tls.ts';
+import { run as runCommand } from '../cli/run.ts';
 import { startProxy } from './proxy.ts';
 import { emailDomain, key, startTarget } from './target.ts';
 
 t.setTimeout(180_000);
 
-const collect = () => {
-  let text = '';
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk;
-      done();
-    },
-  });
-  return { stream, text: () => text };
-};
-
 type RunOptions = { readonly env?: Record<string, string>; readonly typed?: string };
 
 const run = async (argv: readonly string[], { env = { POSTMAN_SCIM_KEY: key }, typed }: RunOptions = {}) => {
-  const [out, err, stdin] = [collect(), collect(), new PassThrough()];
-  if (typed !== undefined) stdin.write(`${typed}\n`);
-  const terminal = {
-    stdout: out.stream,
-    stderr: err.stream,
-    stdin: Object.assign(stdin, { isTTY: typed !== undefined }),
-    env,
-  };
-  const code = await runVerify(argv, terminal);
-  return { code, out: out.text(), err: err.text() };
+  const { code, stdout: out, stderr: err } = await runCommand(['verify', ...argv], { environment: env, typed });
+  return { code, out, err };
 };
 
 const target = async (t: Test): Promise<string> => {
@@ -54,16 +34,16 @@ test('help is printed, and mistakes are said in a line', async (t) => {
   t.match(out, /--url.*--email-domain.*of a real team they may name people.*Exit code/s);
   const url = ['--url', 'http://127.0.0.1:2'];
   const mistakes: [string[], RegExp][] = [
-    [[], /--url is missing/],
-    [['--url', 'ftp://x'], /no http or https/],
+    [[], /flags: expected --url and --key, got no --url\n/],
+    [['--url', 'ftp://x'], /--url: expected an http or https URL/],
     [[...url, '--nonesuch'], /nonesuch/],
     [[...url, '--profile', '1999'], /2026-08/],
     [[...url, '--quirk', 'items-per-page=x'], /returned or count/],
-    [[...url, '--only', 'x'], /no behaviour named "x"/],
+    [[...url, '--only', 'x'], /--only: expected the id of a behaviour, got "x"/],
     [[...url, '--budget', '0'], /--budget/],
     [[...url, '--format', 'xml'], /--format/],
-    [[...url, '--write'], /--email-domain/],
-    [[...url, '--write', '--email-domain', 'example.com'], /--prefix/],
+    [[...url, '--write'], /--write: expected --email-domain and --prefix, got no --email-domain and no --prefix/],
+    [[...url, '--write', '--email-domain', 'example.com'], /got no --prefix/],
     [[...url, '--write', '--email-domain', 'example.com', '--prefix', '1x'], /2 to 31 .* a letter first/],
     [url, /no answer to GET \/Users: nothing listens there \(ECONNREFUSED\)/],
     [['--url', 'http://127.0.0.1:1'], /nothing is ever asked of that port/],
@@ -74,7 +54,7 @@ test('help is printed, and mistakes are said in a line', async (t) => {
     t.match(err, message);
     t.equal(err.trimEnd().split('\n').length, 1, 'in one line');
   }
-  t.match(await run(url, { env: {} }), { code: 2, err: /key is missing/ });
+  t.match(await run(url, { env: {} }), { code: 2, err: /got no --key/ });
 });
 
 test('what agrees exits 0, what differs 1 with both answers and the reading that explains it', async (t) => {
@@ -198,7 +178,19 @@ test('the key is in nothing that comes out, even where a server says it', async 
     string,
     string,
   ];
-  const files = ['--json', json, '--markdown', markdown, '--record', record];
+  const files = [
+    '--format',
+    'json',
+    '--output',
+    json,
+    '--format',
+    'markdown',
+    '--output',
+    markdown,
+    '--format',
+    'text',
+  ];
+  files.push('--record', record);
   const { code, out, err } = await run(['--url', proxy.url, ...writing, '--yes', ...files, '--key', key], { env: {} });
   t.equal(code, 1);
   t.match(out, /\(the key\)/);

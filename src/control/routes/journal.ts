@@ -50,10 +50,18 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     }),
     (request, reply) => {
       const { id, journal } = worldOf(context, request.params.world);
-      const { format, limit } = request.query;
-      const found = journal.entriesAfter(0).filter(toMatches(request.query));
-      if (format === 'har') return sendHar(request, reply, id, limit ? found.slice(-limit) : found);
-      return { total: found.length, entries: found.slice(-(limit ?? 100)).map(toJournalEntry) };
+      const { after, format, limit = format === 'har' ? Number.POSITIVE_INFINITY : 100 } = request.query;
+      const matches = toMatches(request.query);
+      const last: JournalEntry[] = [];
+      let total = 0;
+      for (const entry of journal.entries(after)) {
+        if (!matches(entry)) continue;
+        total += 1;
+        last.push(entry);
+        if (last.length > limit) last.shift();
+      }
+      if (format === 'har') return sendHar(request, reply, context.masking, id, last);
+      return { total, entries: last.map((entry) => toJournalEntry(context.masking, entry)) };
     },
   );
 
@@ -62,7 +70,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     route('countRequests', 'How many requests there were', 'world', ok(JournalCount), { querystring: JournalFilter }),
     (request) => {
       const { journal } = worldOf(context, request.params.world);
-      return { count: journal.entriesAfter(0).filter(toMatches(request.query)).length };
+      return { count: journal.count(toMatches(request.query), request.query.after) };
     },
   );
 
@@ -86,7 +94,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       reply.raw.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, context.stopping]);
       const found = await journal.wait(matches, count, { milliseconds: timeoutSeconds * 1000, signal });
-      return { found, count: journal.entriesAfter(0).filter(matches).length };
+      return { found, count: journal.count(matches, request.query.after) };
     },
   );
 

@@ -66,8 +66,8 @@ export const streamRoutes = (app: ControlApp, context: ControlContext): void => 
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       const { after, count, view = 'entry' } = request.query;
-      const toData =
-        view === 'entry' ? toJournalEntry : (entry: JournalEntry) => toRequestSummary(toJournalEntry(entry));
+      const toEntry = (entry: JournalEntry) => toJournalEntry(context.masking, entry);
+      const toData = view === 'entry' ? toEntry : (entry: JournalEntry) => toRequestSummary(toEntry(entry));
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const events = followJournal(world.journal, {
