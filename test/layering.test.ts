@@ -20,7 +20,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   control: ['domain', 'masking', 'openapi', 'quirks', 'report', 'schemas', 'scim', 'store', 'worlds'],
   conformance: ['quirks'],
   tls: [],
-  cli: ['conformance', 'quirks', 'report', 'schemas', 'store', 'tls'],
+  cli: ['conformance', 'control', 'masking', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
 };
 
 /** Layers from which another may import types only. */
