@@ -28,7 +28,7 @@ test('logs a line for each request, with nothing that a terminal carries out', a
   await app.http.inject({ url: '/scim/v2/Users/5', headers: { authorization: 'later' } });
   await turn();
   await turn();
-  t.equal(lines[0], 'POST /Users 201 taylor.lee@... ignored: emails, title');
+  t.equal(lines[0], 'POST /Users 201 taylor.lee@... ignored: title, emails');
   t.match(lines[1], /^POST \/Users 409 taylor\.lee@\.\.\. /);
   t.match(lines[2], /^GET \/Users\?filter=userName/);
   t.match(lines[3], 'POST /Groups 201 "?]0;owned??G"');
