@@ -113,7 +113,9 @@ export const userReplacementAsRead = (readings: RequestReadings) =>
       userName:
         readings['user-name-updates'] === 'never'
           ? UserReplacement.properties.userName
-          : Type.Optional(Type.String({ ...Address, description: 'Stored where the present domain and the new one are verified' })),
+          : Type.Optional(
+              Type.String({ ...Address, description: 'Stored where the present domain and the new one are verified' }),
+            ),
       active:
         readings['put-active'] === 'ignore'
           ? UserReplacement.properties.active

@@ -1,7 +1,17 @@
 import type { Profile } from '../quirks/profiles.ts';
 import { texts } from '../quirks/texts.ts';
 import type { AnswerPattern } from './answer-pattern.ts';
-import { anyNumber, anyText, inAnyOrder, like, named, optional, type Pattern, steady, underProfile } from './pattern.ts';
+import {
+  anyNumber,
+  anyText,
+  inAnyOrder,
+  like,
+  named,
+  optional,
+  type Pattern,
+  steady,
+  underProfile,
+} from './pattern.ts';
 
 const json = 'application/json';
 
@@ -58,15 +68,20 @@ const externalIdOf = (person: UserPattern, profile: Profile): { readonly externa
 /** A user resource; what is not given may be any text. */
 export const user =
   (person: UserPattern): Pattern =>
-  (profile) => named('User', {
-    schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:User']),
-    id: person.id ?? anyText,
-    userName: person.userName ?? anyText,
-    name: { givenName: person.givenName ?? anyText, familyName: person.familyName ?? anyText },
-    ...externalIdOf(person, profile),
-    active: person.active ?? true,
-    meta: { resourceType: steady('User'), created: person.created ?? anyText, lastModified: person.created ?? anyText },
-  });
+  (profile) =>
+    named('User', {
+      schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:User']),
+      id: person.id ?? anyText,
+      userName: person.userName ?? anyText,
+      name: { givenName: person.givenName ?? anyText, familyName: person.familyName ?? anyText },
+      ...externalIdOf(person, profile),
+      active: person.active ?? true,
+      meta: {
+        resourceType: steady('User'),
+        created: person.created ?? anyText,
+        lastModified: person.created ?? anyText,
+      },
+    });
 
 export type Group = {
   readonly id: string;

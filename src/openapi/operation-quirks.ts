@@ -18,7 +18,9 @@ const ids = checked && (Object.keys(quirks) as QuirkId[]);
 const silenced = (id: QuirkId, profile: Profile): boolean => {
   if (id === 'put-name-only') return profile['put-active'] === 'apply' || profile['user-name-updates'] !== 'never';
   if (id === 'patch-active-only') return profile['user-name-updates'] !== 'never';
-  return (id === 'user-name-update-refused' || id === 'user-name-update-taken') && profile['user-name-updates'] === 'never';
+  return (
+    (id === 'user-name-update-refused' || id === 'user-name-update-taken') && profile['user-name-updates'] === 'never'
+  );
 };
 
 const toNote = (id: QuirkId, profile: Profile): QuirkNote => {

@@ -30,7 +30,8 @@ export const groups = {
   'group-member-email': quirk({
     area: 'groups',
     confidence: 'inferred',
-    description: "An email address as a member's value in POST provisions that person, named from display, or from the address where display is itself an address.",
+    description:
+      "An email address as a member's value in POST provisions that person, named from display, or from the address where display is itself an address.",
     evidence: '"Creates a new account for each group member" is documented; the form is not.',
     operations: ['createScimGroup'],
   }),
@@ -45,7 +46,8 @@ export const groups = {
     area: 'groups',
     confidence: 'documented',
     description: 'Deleting a group deactivates those of its members who are in no other group.',
-    evidence: 'OpenAPI definition: "if the app is assigned to the user only with the deleted group"; the learning centre deactivates the members without condition.',
+    evidence:
+      'OpenAPI definition: "if the app is assigned to the user only with the deleted group"; the learning centre deactivates the members without condition.',
     values: {
       'only-group': 'members who are in no other group are deactivated',
       'all-members': 'all members are deactivated',

@@ -45,7 +45,8 @@ export const joining = {
     area: 'users',
     confidence: 'inferred',
     description: 'POST of an address with a pending invite, also one an admin sent from the app, is 409.',
-    evidence: "That it is an error is observed: Postman's documentation names a customer whose Okta met errors so, and tells admins to remove the pending invite. The status is a decision.",
+    evidence:
+      "That it is an error is observed: Postman's documentation names a customer whose Okta met errors so, and tells admins to remove the pending invite. The status is a decision.",
     operations: ['createScimUser'],
   }),
   'deactivated-conflict': quirk({

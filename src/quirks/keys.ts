@@ -5,13 +5,15 @@ export const keys = {
     area: 'keys',
     confidence: 'documented',
     description: 'The SCIM API key travels in Authorization, bare or after Bearer. Authorization wins over x-api-key.',
-    evidence: "OpenAPI security scheme (bare); ServiceProviderConfig and the Okta, Entra and OneLogin guides (Bearer). Postman's official collection sends a general key in X-API-Key and the SCIM key in Authorization.",
+    evidence:
+      "OpenAPI security scheme (bare); ServiceProviderConfig and the Okta, Entra and OneLogin guides (Bearer). Postman's official collection sends a general key in X-API-Key and the SCIM key in Authorization.",
   }),
   'x-api-key': quirk({
     area: 'keys',
     confidence: 'documented',
     description: 'A SCIM API key in x-api-key opens the team too.',
-    evidence: "Postman's generated SDK sends the key there, and one edition of the reference lists that header; the OpenAPI definition says Authorization. The sources disagree.",
+    evidence:
+      "Postman's generated SDK sends the key there, and one edition of the reference lists that header; the OpenAPI definition says Authorization. The sources disagree.",
     values: {
       accept: 'a SCIM API key in x-api-key works, as in the generated SDK',
       refuse: 'only Authorization works, as in the OpenAPI definition',

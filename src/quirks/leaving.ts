@@ -4,7 +4,8 @@ export const leaving = {
   deactivation: quirk({
     area: 'users',
     confidence: 'documented',
-    description: 'active false removes the user from the team and blocks sign-in; the account stays, and the user stays listed.',
+    description:
+      'active false removes the user from the team and blocks sign-in; the account stays, and the user stays listed.',
     evidence: 'OpenAPI definition and learning centre; that the user stays listed and is found by filter is observed.',
     operations: ['getScimUserResources', 'getScimUserResource', 'updateScimUserState', 'deleteScimGroup'],
   }),
@@ -25,7 +26,8 @@ export const leaving = {
   'reactivation-afresh': quirk({
     area: 'users',
     confidence: 'inferred',
-    description: 'A user who comes back is a developer in no group; the role and the groups from before do not come back.',
+    description:
+      'A user who comes back is a developer in no group; the role and the groups from before do not come back.',
     evidence: 'Coming back is observed; the role and the groups are not documented.',
     operations: ['updateScimUserState'],
   }),

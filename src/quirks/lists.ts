@@ -5,7 +5,8 @@ export const lists = {
     area: 'lists',
     confidence: 'documented',
     description: 'itemsPerPage is the number of resources returned.',
-    evidence: "Postman's saved example of an empty list has itemsPerPage 0, and two more agree; the one that does not is a two-user example cut down by hand.",
+    evidence:
+      "Postman's saved example of an empty list has itemsPerPage 0, and two more agree; the one that does not is a two-user example cut down by hand.",
     values: {
       returned: 'itemsPerPage is the number of resources in the answer',
       count: 'itemsPerPage is count, after the cut to 100',
@@ -23,7 +24,8 @@ export const lists = {
     area: 'lists',
     confidence: 'inferred',
     description: "startIndex and count are read as JavaScript's Number reads them, and cut to whole numbers: 2.0 is 2.",
-    evidence: "Postman's SDKs type both as float, and its Python SDK sends 101.0; an empty text counts as not a number.",
+    evidence:
+      "Postman's SDKs type both as float, and its Python SDK sends 101.0; an empty text counts as not a number.",
     operations: ['getScimUserResources', 'getScimGroupResources'],
   }),
   'count-bounds': quirk({

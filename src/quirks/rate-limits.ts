@@ -22,8 +22,10 @@ export const rateLimits = {
   'rate-limit-headers': quirk({
     area: 'rate limits',
     confidence: 'inferred',
-    description: 'Answers carry RateLimit and X-RateLimit headers, a 429 also RetryAfter, without a hyphen, and Retry-After.',
-    evidence: "Postman's general page on rate limits, which says that they vary by API; the OpenAPI definition of 2026 documents X-RateLimit-RetryAfter and Retry-After.",
+    description:
+      'Answers carry RateLimit and X-RateLimit headers, a 429 also RetryAfter, without a hyphen, and Retry-After.',
+    evidence:
+      "Postman's general page on rate limits, which says that they vary by API; the OpenAPI definition of 2026 documents X-RateLimit-RetryAfter and Retry-After.",
     withoutOutcome: 'Advice beside the answer.',
   }),
   'rate-limit-body': quirk({

@@ -31,15 +31,18 @@ export const surface = {
   'check-order': quirk({
     area: 'surface',
     confidence: 'inferred',
-    description: 'A request is checked for its route, key, team, rate limit, fault, body, resource and rule, in that order.',
-    evidence: 'No source gives the whole order; a fixed one keeps answers predictable. That the key comes before the resource is observed: a public newman log shows 401 for an unresolved id without a key.',
+    description:
+      'A request is checked for its route, key, team, rate limit, fault, body, resource and rule, in that order.',
+    evidence:
+      'No source gives the whole order; a fixed one keeps answers predictable. That the key comes before the resource is observed: a public newman log shows 401 for an unresolved id without a key.',
     withoutOutcome: 'It decides which of two refusals is met, never whether one is.',
   }),
   'scim-json-accepted': quirk({
     area: 'surface',
     confidence: 'observed',
     description: 'Requests may be application/scim+json as well as application/json; answers are application/json.',
-    evidence: 'A public script that runs against the real API sends PATCH with application/scim+json and gets 200; answers are application/json in the OpenAPI definition.',
+    evidence:
+      'A public script that runs against the real API sends PATCH with application/scim+json and gets 200; answers are application/json in the OpenAPI definition.',
   }),
   'body-limit': quirk({
     area: 'surface',

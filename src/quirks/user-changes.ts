@@ -23,7 +23,8 @@ export const userChanges = {
     area: 'users',
     confidence: 'inferred',
     description: 'A PUT without name is refused; from 2026-08 on it changes the attributes that it has.',
-    evidence: "Before 2026-08 nothing is documented, and a PUT that could change nothing is taken as incomplete. Postman's example of 2026-08 has userName and active only.",
+    evidence:
+      "Before 2026-08 nothing is documented, and a PUT that could change nothing is taken as incomplete. Postman's example of 2026-08 has userName and active only.",
     values: {
       refuse: 'a PUT without name is 400 invalidSyntax',
       accept: 'a PUT without name changes the attributes that it has',
@@ -79,7 +80,8 @@ export const userChanges = {
   'attribute-names': quirk({
     area: 'users',
     confidence: 'inferred',
-    description: "Names of attributes in the paths and values of a PATCH are read without regard to letter case and to the core schema's URN prefix, for users and groups.",
+    description:
+      "Names of attributes in the paths and values of a PATCH are read without regard to letter case and to the core schema's URN prefix, for users and groups.",
     evidence: 'RFC 7644 §3.10, as for filters.',
     values: {
       rfc: 'Active and urn:ietf:params:scim:schemas:core:2.0:User:active are active',

@@ -5,20 +5,29 @@ export const users = {
     area: 'users',
     confidence: 'documented',
     description: 'Ids are 48 lower-case hex digits.',
-    evidence: "More than ten examples, nine of them in Postman's Teams and Workspaces API; the others are slips of the pen. Clients must treat ids as opaque.",
+    evidence:
+      "More than ten examples, nine of them in Postman's Teams and Workspaces API; the others are slips of the pen. Clients must treat ids as opaque.",
     operations: ['createScimUser'],
   }),
   'external-id-absent': quirk({
     area: 'users',
     confidence: 'inferred',
     description: 'externalId is left out where it was never set.',
-    evidence: "No example of a user shows one without. A public client of 2026 reads externalId as an integer and joins audit logs on it; Postman's POST of a group takes no externalId and its answer shows one.",
+    evidence:
+      "No example of a user shows one without. A public client of 2026 reads externalId as an integer and joins audit logs on it; Postman's POST of a group takes no externalId and its answer shows one.",
     values: {
       omit: 'externalId is left out',
-      'postman-id': "externalId is Postman's own numeric user id, as a string; the emulator derives one from the SCIM id",
+      'postman-id':
+        "externalId is Postman's own numeric user id, as a string; the emulator derives one from the SCIM id",
     },
     withoutOutcome: 'It decides only how the absence of a value is written.',
-    operations: ['getScimUserResources', 'createScimUser', 'getScimUserResource', 'updateScimUser', 'updateScimUserState'],
+    operations: [
+      'getScimUserResources',
+      'createScimUser',
+      'getScimUserResource',
+      'updateScimUser',
+      'updateScimUserState',
+    ],
   }),
   'external-id-once': quirk({
     area: 'users',
@@ -30,8 +39,10 @@ export const users = {
   'never-stored': quirk({
     area: 'users',
     confidence: 'documented',
-    description: 'emails, displayName, locale, roles, title and every other attribute that is sent for a user never come back.',
-    evidence: 'No example of an answer holds more than userName, name, externalId, active and meta; one answer of the 2022-23 edition showed emails.',
+    description:
+      'emails, displayName, locale, roles, title and every other attribute that is sent for a user never come back.',
+    evidence:
+      'No example of an answer holds more than userName, name, externalId, active and meta; one answer of the 2022-23 edition showed emails.',
     operations: ['createScimUser', 'getScimUserResource', 'updateScimUser'],
   }),
   'read-only': quirk({
@@ -51,7 +62,8 @@ export const users = {
     area: 'users',
     confidence: 'inferred',
     description: 'POST needs userName, name.givenName and name.familyName.',
-    evidence: "Microsoft's mapping for its Postman app marks them required; Postman's definition marks nothing. authentik, rauthy and Keycloak's plugins send an empty familyName for people with one name.",
+    evidence:
+      "Microsoft's mapping for its Postman app marks them required; Postman's definition marks nothing. authentik, rauthy and Keycloak's plugins send an empty familyName for people with one name.",
     values: {
       enforce: 'a POST without a first or last name, or with an empty one, is 400 invalidSyntax',
       'allow-empty': 'a first and last name must be sent, and may be empty',

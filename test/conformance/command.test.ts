@@ -64,14 +64,7 @@ test('what agrees exits 0, what differs 1 with both answers and the reading that
   t.match(out, /✓ items-per-page\n/);
   t.match(out, /\d+ agree, 0 differ, \d+ not tried; held against classic, \d+ requests\.\n$/);
   t.equal(err, '');
-  const other = await run([
-    '--url',
-    `${url}/scim/v2/`,
-    '--quirk',
-    'items-per-page=count',
-    '--only',
-    'items-per-page',
-  ]);
+  const other = await run(['--url', `${url}/scim/v2/`, '--quirk', 'items-per-page=count', '--only', 'items-per-page']);
   t.equal(other.code, 1);
   t.match(other.out, /✗ items-per-page \(documented\)/);
   t.match(other.out, /the answer agrees with items-per-page=returned; contradicts what is documented/);

@@ -181,7 +181,12 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
     name: { givenName: 'None', familyName: 'None', ...json.name },
   })),
   'user-name-updates': switched({ 'user-name-updates': 'verified-domains' }),
-  'user-name-update-refused': { profile: '2026-08', ...changing(to('PUT', user), ({ scimType: _, ...json }) => (json.status === '400' ? { ...json, scimType: 'invalidSyntax' } : json)) },
+  'user-name-update-refused': {
+    profile: '2026-08',
+    ...changing(to('PUT', user), ({ scimType: _, ...json }) =>
+      json.status === '400' ? { ...json, scimType: 'invalidSyntax' } : json,
+    ),
+  },
   'user-name-update-taken': { profile: '2026-08', ...status(to('PUT', user), 409, 400) },
   'patch-active-only': {
     answer: (answer, request) => (to('PATCH', user)(request) ? { status: 204, headers: {}, body: '' } : answer),
@@ -468,10 +473,7 @@ export const furtherMutants: readonly (readonly [QuirkId, Mutant])[] = [
     'external-id-absent',
     changing(to('GET', user), ({ active, meta, ...json }) => ({ ...json, externalId: null, active, meta })),
   ],
-  [
-    'attribute-names',
-    changingRequest(to('PATCH', group), ({ body }) => ({ body: body.replace('VALUE', 'nonesuch') })),
-  ],
+  ['attribute-names', changingRequest(to('PATCH', group), ({ body }) => ({ body: body.replace('VALUE', 'nonesuch') }))],
   ['rate-limits', status(to('GET', /\/ServiceProviderConfig/), 429, 200)],
   [
     'rate-limit-headers',

@@ -135,11 +135,16 @@ const member = fc.oneof(
 const members = fc.array(member, { maxLength: 3 });
 const postMember = fc.oneof(
   { weight: 6, arbitrary: member },
-  { weight: 2, arbitrary: fc.record({ value: email, display: fc.oneof(
-      fc.tuple(half, half).map((h) => h.join(' ')),
-      email,
-    ),
-  })  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      value: email,
+      display: fc.oneof(
+        fc.tuple(half, half).map((h) => h.join(' ')),
+        email,
+      ),
+    }),
+  },
 );
 
 export const postGroup = spoilt(
@@ -228,7 +233,24 @@ const filterOf = (attribute: string, value: fc.Arbitrary<string>): fc.Arbitrary<
     .tuple(fc.constantFrom(attribute, attribute.toUpperCase()), fc.constantFrom('eq', 'Eq', 'EQ'), quoted(value))
     .map((parts) => parts.join(' '));
 
-const pageNumber = fc.constantFrom('1', '2', '3', '0', '-1', '5', '100', '101', '1000', 'abc', '2.0', '1.5', '1e0', '0.5', '-0.5', '');
+const pageNumber = fc.constantFrom(
+  '1',
+  '2',
+  '3',
+  '0',
+  '-1',
+  '5',
+  '100',
+  '101',
+  '1000',
+  'abc',
+  '2.0',
+  '1.5',
+  '1e0',
+  '0.5',
+  '-0.5',
+  '',
+);
 const query = (filter: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc
     .record(
@@ -241,7 +263,9 @@ const query = (filter: fc.Arbitrary<string>): fc.Arbitrary<string> =>
       { requiredKeys: [] },
     )
     // Two reasons for a 400 at once: the facts do not say which comes first.
-    .map((q) => (q.filter !== undefined && q.startIndex !== '' && Number(q.startIndex) < 1 ? { ...q, startIndex: '1' } : q))
+    .map((q) =>
+      q.filter !== undefined && q.startIndex !== '' && Number(q.startIndex) < 1 ? { ...q, startIndex: '1' } : q,
+    )
     .map((q) => new URLSearchParams(q).toString())
     .map((text) => (text === '' ? '' : `?${text}`));
 

@@ -13,12 +13,12 @@ import {
 } from './state.ts';
 import { assigned, type Body, isBody, isEmail, meant, provision, setActive } from './users.ts';
 
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** The names of a person known by an address alone: from `display`, else from the address. */
 const namesOf = (email: string, display: unknown): { givenName: string; familyName: string } => {
-  const text = isText(display) && !isEmail(display) ? display : email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ');
+  const text =
+    isText(display) && !isEmail(display) ? display : email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ');
   const [givenName = '', ...rest] = text.split(' ');
   return { givenName, familyName: rest.join(' ') };
 };

@@ -34,7 +34,8 @@ export const createUnknowns = () => {
     if (binding.oneOf !== undefined && !binding.oneOf.includes(actual)) {
       return [`${path}: one of ${binding.oneOf.join(', ')}, not ${actual}`];
     }
-    if (binding.pattern !== undefined && !binding.pattern.test(actual)) return [`${path}: ${actual} does not match ${binding.pattern}`];
+    if (binding.pattern !== undefined && !binding.pattern.test(actual))
+      return [`${path}: ${actual} does not match ${binding.pattern}`];
     binding.value = actual;
     return [];
   };

@@ -136,7 +136,14 @@ test('[required-names] both names are required; a blank one counts as missing', 
 test('[required-names] allow-empty: both names must be sent, and may be empty', async (t) => {
   const app = startApp(t, { quirks: { 'required-names': 'allow-empty' } });
   const post = (name: unknown) => app.post('/Users', { userName: 'a@example.com', name });
-  for (const name of [undefined, null, {}, { givenName: 'Cher' }, { familyName: '' }, { givenName: '', familyName: null }]) {
+  for (const name of [
+    undefined,
+    null,
+    {},
+    { givenName: 'Cher' },
+    { familyName: '' },
+    { givenName: '', familyName: null },
+  ]) {
     t.equal((await post(name)).text, invalidSyntaxText, JSON.stringify(name));
   }
   const { status, body } = await post({ givenName: 'Cher', familyName: '' });

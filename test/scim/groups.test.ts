@@ -189,7 +189,11 @@ test('[group-delete] deactivates members who are in no other group, or all membe
     const untouched = { active: true, meta: { lastModified: before } };
     t.match(await user(only), gone, String(reading));
     t.match(await user(both), reading === 'all-members' ? gone : untouched, String(reading));
-    t.equal((await app.get(`/Groups/${other.id}`)).body.members.length, reading === 'all-members' ? 0 : 1, String(reading));
+    t.equal(
+      (await app.get(`/Groups/${other.id}`)).body.members.length,
+      reading === 'all-members' ? 0 : 1,
+      String(reading),
+    );
     t.match(await user(none), untouched, String(reading));
   }
 });
@@ -206,7 +210,10 @@ test("[group-display] a member's display is the name, or the address", async (t)
     t.same(body.members, members);
     t.same((await app.get(`/Groups/${body.id}`)).body.members, members);
     t.same((await app.get('/Groups')).body.Resources[0].members, members);
-    t.same((await app.patch(`/Groups/${body.id}`, [{ op: 'replace', value: { displayName: 'B' } }])).body.members, members);
+    t.same(
+      (await app.patch(`/Groups/${body.id}`, [{ op: 'replace', value: { displayName: 'B' } }])).body.members,
+      members,
+    );
   }
 });
 

@@ -174,7 +174,9 @@ test('[attribute-names] letter case and URN prefix do not matter in a user PATCH
     const app = startApp(t, { profile });
     const { id } = await app.hire('a@example.com');
     for (const operation of spellings) {
-      const { body, headers } = await app.patch(`/Users/${id}`, [operation], { headers: { 'x-emulator-explain': '1' } });
+      const { body, headers } = await app.patch(`/Users/${id}`, [operation], {
+        headers: { 'x-emulator-explain': '1' },
+      });
       t.equal(body.active, false, JSON.stringify(operation));
       t.match(headers['x-emulator-quirks'], /attribute-names/);
       t.equal((await app.patch(`/Users/${id}`, [activate])).body.active, true);

@@ -5,7 +5,6 @@ import { toPerson } from '../made.ts';
 import { patchOf } from '../scim-request.ts';
 import { addressInvalid, conflict, domainUnverified, invalidSyntax, ok, type Person, user } from '../wire.ts';
 
-
 const nameOf = ({ givenName, familyName }: Person) => ({ givenName, familyName });
 
 const readdress = (userName: string) => patchOf({ op: 'replace', path: 'userName', value: userName });

@@ -4,7 +4,6 @@ import { toPerson } from '../made.ts';
 import { activeIs, patchOf, where } from '../scim-request.ts';
 import { group as groupOf, list, ok, patchedGroup, unrouted, user } from '../wire.ts';
 
-
 export const leavingChecks = {
   deactivation: {
     needs: ['write'],
@@ -75,5 +74,4 @@ export const leavingChecks = {
       expect(await get(`/Users/${member.id}`), ok(user(member)));
     },
   },
-
 } satisfies Record<keyof typeof leaving, Check>;

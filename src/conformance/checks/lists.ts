@@ -92,7 +92,13 @@ export const listsChecks = {
         expect(await get(`${query}&startIndex=${sent}`), list([], { startIndex }));
       }
       for (const sent of ['1.0', '0.5', '1e2']) {
-        expect(await get(`/Users?count=${sent}`), list(atMost(Number.parseInt(sent, 10) === 0 ? 0 : Number(sent)), { total: anyNumber, count: Math.trunc(Number(sent)) }));
+        expect(
+          await get(`/Users?count=${sent}`),
+          list(atMost(Number.parseInt(sent, 10) === 0 ? 0 : Number(sent)), {
+            total: anyNumber,
+            count: Math.trunc(Number(sent)),
+          }),
+        );
       }
     },
   },

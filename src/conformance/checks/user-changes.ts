@@ -160,9 +160,15 @@ export const userChangesChecks = {
       const made = await group();
       const displayName = groupName();
       const steps = [
-        [{ op: 'add', path: 'Members', value: [{ Value: other.id }] }, { ...made, members: [other] }],
+        [
+          { op: 'add', path: 'Members', value: [{ Value: other.id }] },
+          { ...made, members: [other] },
+        ],
         [{ op: 'remove', path: `${urn}:Group:members[VALUE eq "${other.id}"]` }, made],
-        [{ op: 'replace', value: { DisplayName: displayName } }, { ...made, displayName }],
+        [
+          { op: 'replace', value: { DisplayName: displayName } },
+          { ...made, displayName },
+        ],
       ] as const;
       for (const [operation, changed] of steps) {
         const answered = reading('attribute-names', { rfc: ok(patchedGroup(changed)), exact: invalidSyntax });

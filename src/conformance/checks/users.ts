@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 import { toPerson } from '../made.ts';
 import { like, not, type Pattern } from '../pattern.ts';
 import { unknownId } from '../scim-request.ts';
-import { created, patchedGroup, invalidSyntax, ok, user } from '../wire.ts';
+import { created, invalidSyntax, ok, patchedGroup, user } from '../wire.ts';
 
 const hex = like(/^[0-9a-f]{48}$/, '48 lower-case hex digits');
 
@@ -116,7 +116,12 @@ export const usersChecks = {
     needs: ['write'],
     people: 4,
     async run({ post, newUser, expect }) {
-      for (const name of [undefined, { givenName: 'Kit' }, { familyName: 'Person' }, { givenName: 'Kit', familyName: '' }]) {
+      for (const name of [
+        undefined,
+        { givenName: 'Kit' },
+        { familyName: 'Person' },
+        { givenName: 'Kit', familyName: '' },
+      ]) {
         const { userName } = newUser();
         const taken = created(user({ userName, givenName: '', familyName: '', ...name }));
         const empty = name?.familyName === '' ? taken : invalidSyntax;

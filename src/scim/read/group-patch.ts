@@ -129,6 +129,4 @@ const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCom
 
 /** PATCH /Groups/{id}. */
 export const readGroupPatch = (body: JsonObject, profile: Profile, trace: Trace): GroupCommand[] =>
-  readOperations(body, trace).flatMap((operation) =>
-    toCommands(readAttributeNames(operation, profile, trace), trace),
-  );
+  readOperations(body, trace).flatMap((operation) => toCommands(readAttributeNames(operation, profile, trace), trace));
