@@ -21,7 +21,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   conformance: ['quirks'],
   tls: [],
   dashboard: ['control', 'schemas'],
-  cli: ['conformance', 'quirks', 'report', 'schemas', 'store', 'tls'],
+  cli: ['conformance', 'control', 'masking', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
 };
 
 /** Layers from which another may import types only. */

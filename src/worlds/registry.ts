@@ -41,6 +41,8 @@ export type RegistryOptions = {
   readonly report?: Report;
   /** How long a world whose time is over stays, where it cannot be removed: milliseconds of real time. */
   readonly retryMs?: number;
+  /** Called for each world as it opens. */
+  readonly onWorld?: (world: World) => void;
 };
 
 export type NewWorld = {
@@ -83,6 +85,7 @@ export class Registry {
     this.#worlds.set(record.pk, world);
     if (record.id === defaultWorldId) this.#default = world;
     if (record.expires !== null) this.#expire(world, record.expires);
+    this.#options.onWorld?.(world);
     return world;
   }
 
