@@ -55,7 +55,7 @@ const refusals: readonly (readonly [args: string[], message: string])[] = [
   [['--profile', '2024'], '--profile: expected 2025, 2026-08 or classic, got "2024"'],
   [['--profile', '__proto__'], '--profile: expected'],
   [['--quirk', 'items-per-page'], '--quirk: expected ID=VALUE, got "items-per-page"'],
-  [['--quirk', 'items-per-page=x'], '--quirk items-per-page: expected count or returned, got "x"'],
+  [['--quirk', 'items-per-page=x'], '--quirk items-per-page: expected returned or count, got "x"'],
   [['--quirk', 'items-per-page=count=x'], '--quirk: expected ID=VALUE'],
   [['--quirk', 'filter-case=x'], '--quirk: expected one of'],
   [['--quirk', '__proto__=x'], '--quirk: expected one of'],
