@@ -15,6 +15,7 @@ import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
+import type { World } from './worlds/world.ts';
 
 export type AppSettings = Pick<
   Settings,
@@ -35,6 +36,8 @@ export type AppSettings = Pick<
   readonly https?: { readonly cert: string; readonly key: string } | undefined;
   /** Epoch milliseconds; what worlds whose clock is released show. */
   readonly realTime?: () => number;
+  /** Called for each world as it opens. */
+  readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
 };
 
 export type App = {
@@ -88,12 +91,15 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
 export const buildApp = (settings: AppSettings): App => {
   const store = openStore({ directory: settings.data, toUserText, toMemberText });
   try {
+    const masking = new Masking(() => store.keys.texts());
+    const { onWorld } = settings;
     const worlds = new Registry(store, {
       teamDefaults: toTeamDefaults(settings),
       anyKey: settings.anyKey,
       idSeed: settings.idSeed,
       journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
+      ...(onWorld && { onWorld: (world) => onWorld(world, masking) }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
@@ -107,7 +113,6 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    const masking = new Masking(() => store.keys.texts());
     mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();

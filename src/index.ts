@@ -1,13 +1,11 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
-import type { App } from './app.ts';
 import { buildApp } from './app.ts';
 import { Worlds } from './control/client/emulator.ts';
 import { Program } from './control/client/program.ts';
-import type { StreamTransport, Transport } from './control/client/transport.ts';
-import { ControlChannel } from './control/client/transport.ts';
 import type { WorldHandle } from './control/client/world.ts';
 import { NodeVersionError } from './errors.ts';
+import { channelTo } from './in-process.ts';
 import { listen } from './listen.ts';
 import { nodeTooOld } from './node-version.ts';
 import type { Profile, ProfileName } from './quirks/profiles.ts';
@@ -78,34 +76,6 @@ export type Emulator = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-const injected =
-  (app: App, url: string): Transport =>
-  async ({ method, url: path, headers, body }) => {
-    const answer = await app.http.inject({
-      method: method as 'GET',
-      url: path,
-      headers: { ...headers, host: new URL(url).host },
-      ...(body !== undefined && { payload: body }),
-    });
-    return { status: answer.statusCode, body: answer.body };
-  };
-
-const injectedStream =
-  (app: App, url: string): StreamTransport =>
-  async ({ url: path, headers, signal }) => {
-    const answer = await app.http.inject({
-      url: path,
-      headers: { ...headers, host: new URL(url).host },
-      payloadAsStream: true,
-    });
-    const body = answer.stream();
-    body.setEncoding('utf8');
-    const close = () => void body.destroy();
-    if (signal.aborted) close();
-    else signal.addEventListener('abort', close, { once: true });
-    return { status: answer.statusCode, body };
-  };
-
 /**
  * Starts an emulator in this process.
  * @throws {SettingsError} where an option is unknown or its value is not valid.
@@ -121,7 +91,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const app = naming('seed', () => buildApp({ ...settings, logger: undefined, seed }));
   try {
     const url = settings.socket ? await listen(app, settings) : 'http://emulator';
-    const channel = new ControlChannel(injected(app, url), options.controlToken, injectedStream(app, url));
+    const channel = channelTo(app, url, settings.controlToken);
     const worlds = new Worlds(channel);
     const world = await worlds.get('default');
     const close = () => app.close();

@@ -145,6 +145,15 @@ export const settings = withVariables({
     value: 'LEVEL',
     description: 'fatal, error, warn, info, debug, trace or silent',
   },
+  logRequests: {
+    kind: boolean,
+    description: 'log a line for each request (default: on a terminal only)',
+  },
+  readyFile: {
+    kind: fileName,
+    value: 'FILE',
+    description: 'write address, key and process id as JSON when the server is ready; removed when it stops',
+  },
 } as const satisfies Options);
 
 /** The settings of a server. An undefined setting stays as the data directory has it. */

@@ -20,7 +20,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   control: ['domain', 'masking', 'openapi', 'quirks', 'report', 'schemas', 'scim', 'store', 'worlds'],
   conformance: ['quirks'],
   tls: [],
-  cli: ['conformance', 'quirks', 'report', 'schemas', 'store', 'tls'],
+  dashboard: ['control', 'schemas'],
+  cli: ['conformance', 'control', 'masking', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
 };
 
 /** Layers from which another may import types only. */
@@ -36,6 +37,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   control: /^(fastify|@fastify\/.+|@sinclair\/typebox(\/.+)?|node:.+)$/,
   report: /^node:/,
   conformance: /^(node:.+|@sinclair\/typebox(\/.+)?)$/,
+  dashboard: /^lit-html(\/.+)?$/,
   cli: /^(pino|node:.+)$/,
 };
 

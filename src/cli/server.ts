@@ -6,9 +6,12 @@ import type { App } from '../app.ts';
 import { buildApp } from '../app.ts';
 import { SettingsError } from '../errors.ts';
 import { listen } from '../listen.ts';
+import type { Masking } from '../masking/masking.ts';
 import { checkSeed, naming } from '../seed.ts';
 import type { Settings } from '../settings.ts';
 import { defaultKey, tlsOf } from '../settings.ts';
+import type { World } from '../worlds/world.ts';
+import { logRequests } from './request-log.ts';
 
 /** A server that listens. */
 export type Server = {
@@ -52,10 +55,15 @@ const readTls = async (settings: Settings): Promise<Tls | undefined> => {
  * Starts the server that the settings describe.
  * @throws {EmulatorError} where a setting, the seed, the certificate, the data directory or the address cannot be used.
  */
-export const startServer = async (settings: Settings, logger: Logger | undefined): Promise<Server> => {
+export const startServer = async (
+  settings: Settings,
+  logger: Logger | undefined,
+  onRequest?: (line: string) => void,
+): Promise<Server> => {
   const seed = settings.seed === undefined ? undefined : await readSeed(settings.seed);
   const https = await readTls(settings);
-  const app = naming(`--seed ${settings.seed}`, () => buildApp({ ...settings, logger, https, seed }));
+  const onWorld = onRequest && ((world: World, masking: Masking) => logRequests(world, masking, onRequest));
+  const app = naming(`--seed ${settings.seed}`, () => buildApp({ ...settings, logger, https, seed, onWorld }));
   const url = await listen(app, settings);
   if (seed !== undefined && app.defaultWorld === 'found') {
     logger?.warn('the data directory holds a world already; the seed was not loaded');

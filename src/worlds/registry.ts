@@ -28,6 +28,8 @@ export type RegistryOptions = {
   /** How much the journals of all worlds hold together; 0 keeps none. */
   readonly journalBytes: number;
   readonly realTime?: () => number;
+  /** Called for each world as it opens. */
+  readonly onWorld?: (world: World) => void;
 };
 
 export type NewWorld = {
@@ -67,6 +69,7 @@ export class Registry {
     this.#worlds.set(record.pk, world);
     if (record.id === defaultWorldId) this.#default = world;
     if (record.expires !== null) this.#expire(world, record.expires);
+    this.#options.onWorld?.(world);
     return world;
   }
 
