@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
+import { guarded } from './background.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
@@ -99,11 +100,12 @@ export const buildApp = (settings: AppSettings): App => {
       idSeed: settings.idSeed,
       journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
+      report: (error, task) => settings.logger?.error({ err: error }, `${task} failed`),
       ...(onWorld && { onWorld: (world) => onWorld(world, masking) }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
-    http.server.on('checkExpectation', answerUnmetExpectation);
+    http.server.on('checkExpectation', guarded('an unmet expectation', answerUnmetExpectation));
     http.decorateRequest('caller', null);
     http.decorateRequest('trace', null);
     const notFound = scimNotFound(store, worlds);
