@@ -60,7 +60,7 @@ export const mountControl = (
       : reply.callNotFound(),
   );
   // What images and CI ask again and again answers without the rest.
-  http.get('/_emulator/health', () => ({ status: 'ok', version }));
+  http.get('/_emulator/health', { exposeHeadRoute: true }, () => ({ status: 'ok', version }));
   // Loaded in idle time, while there are descriptors and the files are those of this version.
   http.addHook('onListen', async () => {
     after(
