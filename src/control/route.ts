@@ -12,6 +12,7 @@ const params = {
   key: Type.Object({ world: text, team: text, key: text }),
   account: Type.Object({ world: text, email: text }),
   invite: Type.Object({ world: text, team: text, invite: text }),
+  group: Type.Object({ world: text, team: text, group: text }),
   member: Type.Object({ world: text, team: text, member: text }),
   fault: Type.Object({ world: text, fault: text }),
   snapshot: Type.Object({ world: text, name: text }),

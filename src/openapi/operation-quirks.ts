@@ -16,6 +16,7 @@ const everywhere: readonly QuirkId[] = [
   'x-api-key',
   'key-refused',
   'admin-left',
+  'admin-key-limits',
   'team-deleted',
   'scim-off',
   'key-grace',

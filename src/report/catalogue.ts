@@ -1,4 +1,5 @@
 import type { FindingKind } from './finding.ts';
+import { adminKeyLimits } from './findings/admin-key-limits.ts';
 import { asksForNeverStored } from './findings/asks-for-never-stored.ts';
 import { believesSchemaExtension } from './findings/believes-schema-extension.ts';
 import { believesServiceProviderConfig } from './findings/believes-service-provider-config.ts';
@@ -48,6 +49,7 @@ import { wouldBeRateLimited } from './findings/would-be-rate-limited.ts';
 /** Every finding there is, in the order in which a report lists those of one severity. */
 export const catalogue: readonly FindingKind[] = [
   neverLetIn,
+  adminKeyLimits,
   doubledSlash,
   notRouted,
   deleteUser,
