@@ -8,6 +8,8 @@ export type ScimErrorCode =
   | 'team-deleted'
   | 'invalid-syntax'
   | 'start-index-refused'
+  | 'domain-unverified'
+  | 'address-invalid'
   | 'filter-refused'
   | 'user-exists'
   | 'group-name-taken'

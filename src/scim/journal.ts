@@ -25,7 +25,7 @@ export const recordCall = (
     resource: id,
     rawHeaders: request.raw.rawHeaders,
     keyForm,
-    requestBody: (request.body as RequestBody | null | undefined)?.text ?? null,
+    requestBody: (request.body as RequestBody | null | undefined)?.bytes ?? null,
     status,
     responseBody: responseBody || null,
     fault: fault ? { rule: fault.id, when: fault.when, effect: fault.effect.kind } : null,

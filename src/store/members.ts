@@ -15,7 +15,11 @@ export interface StoredMembers extends Members {
   showInvites(team: number, shown: boolean): void;
 }
 
-export const createMembers = (database: Database, toResource: (member: Member) => string): StoredMembers => {
+export const createMembers = (
+  database: Database,
+  toResource: (member: Member) => string,
+  onChange: (member: number) => void,
+): StoredMembers => {
   const byId = database.prepare<[number, string], Member>(`SELECT ${columns} FROM member WHERE team = ? AND id = ?`);
   const byAddress = database.prepare<[number, string], Member>(
     `SELECT ${columns} FROM member WHERE team = ? AND user_key = ?`,
@@ -137,9 +141,11 @@ export const createMembers = (database: Database, toResource: (member: Member) =
         toWritten(member),
         member.pk,
       );
+      onChange(member.pk);
     },
     list,
     remove(member) {
+      onChange(member.pk);
       unlist(member);
       remove.run(member.pk);
     },

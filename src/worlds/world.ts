@@ -46,6 +46,14 @@ export class World {
     if (this.#ended) throw new ScimError('key-refused', 'key-refused', 'the world of the key is gone');
   }
 
+  /** An id that nobody in the team has: a document may have given the ones that come next. */
+  newId(team: number): string {
+    const { members, groups } = this.#store;
+    let id = this.ids.next();
+    while (members.byId(team, id) || groups.byId(team, id)) id = this.ids.next();
+    return id;
+  }
+
   /** Adds an event to the audit trail, in the transaction that is under way. */
   record(team: string | null, { actor, key }: Actor, event: AuditEvent): void {
     this.#store.audit.add(this.pk, { time: this.clock.wholeSecond(), team, actor, key: key?.id ?? null, ...event });
@@ -62,7 +70,7 @@ export class World {
       members,
       groups,
       now,
-      newId: () => this.ids.next(),
+      newId: () => this.newId(team.pk),
       trace,
       makerRole: actor.key?.makerRole ?? 'super admin',
       record: (event) => this.record(team.id, actor, event),
@@ -84,6 +92,18 @@ export class World {
 
   saveClock(): void {
     this.#store.worlds.saveClock(this.pk, this.clock.offset, this.clock.frozenAt);
+  }
+
+  /** Changes the clock and stores it; where it cannot be stored it stays as it was. */
+  changeClock(change: (clock: WorldClock) => void): void {
+    const { offset, frozenAt } = this.clock;
+    try {
+      change(this.clock);
+      this.saveClock();
+    } catch (error) {
+      this.clock.restore(offset, frozenAt);
+      throw error;
+    }
   }
 
   /** Takes clock and ids from what is stored, as after a transaction that failed. */

@@ -63,11 +63,11 @@ test('an entry holds the request, the answer, and what came of it; secrets are m
 test('a password is masked, also in a body that is no JSON; the report sees that it was sent', async (t) => {
   const { control, scim, port, agent } = await startServer(t);
   const headers = { authorization: 'Bearer emulator-scim-key', 'content-type': 'application/json' };
-  const rest = '"userName":"a@example.com","title":"say \\"password\\": no"';
+  const rest = '"userName":"a@example.com","title":"say password: no"';
   for (const [sent, shown] of [
     [`{"password": "se\\"cret-1", ${rest}}`, `{"password": "***", ${rest}}`],
     [`{${rest},"Password":12345}`, `{${rest},"Password":"***"}`],
-    ['{"password":"secret-2\\', '{"password":"***"\\'],
+    ['{"password":"secret-2\\', '{"password":"***"'],
     [`{${rest}}`, `{${rest}}`],
   ] as const) {
     await exchange(port, { method: 'POST', path: '/scim/v2/Users', headers, text: sent }, agent);

@@ -12,6 +12,7 @@ import { readPage, readUserFilter } from '../read/list-query.ts';
 import { readNewUser, readUserReplacement } from '../read/user.ts';
 import { readUserPatch } from '../read/user-patch.ts';
 import { toListText } from '../write/list.ts';
+import { withExternalIds } from '../write/user.ts';
 
 type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly UserChange[];
 
@@ -21,7 +22,8 @@ const changeWith =
     const { world, team } = admitted;
     const directory = directoryOf(admitted, trace);
     const wanted = readChange(readBody(body), team.profile, trace);
-    return world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
+    const text = world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
+    return withExternalIds(team.profile, text);
   };
 
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
@@ -32,7 +34,7 @@ export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
       const { team } = directory;
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listUsers(directory, readUserFilter(query, team.profile, trace), page);
-      return toListText(team.profile, page, total, resources, trace);
+      return withExternalIds(team.profile, toListText(team.profile, page, total, resources, trace));
     }),
   );
 
@@ -41,13 +43,14 @@ export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
       const { world, team } = admitted;
       const directory = directoryOf(admitted, trace);
       const user = readNewUser(readBody(body), team.profile, trace);
-      return world.transaction(() => directory.members.resources.of(provision(directory, user)));
+      const text = world.transaction(() => directory.members.resources.of(provision(directory, user)));
+      return withExternalIds(team.profile, text);
     }),
   );
 
   app.route<ScimRoute>(
     admit('getScimUserResource', 200, ({ params }, admitted, trace) =>
-      readUser(directoryOf(admitted, trace), params.id),
+      withExternalIds(admitted.team.profile, readUser(directoryOf(admitted, trace), params.id)),
     ),
   );
 
