@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Report, Verdict } from '../../schemas/report.ts';
 import { isQuirkId } from '../quirks/catalogue.ts';
-import { isObject } from '../report/call.ts';
+import { isObject } from '../report/body.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import { toText } from '../report/text.ts';
 import { judge } from '../report/verdict.ts';

@@ -1,4 +1,4 @@
-import type { Retries } from '../../schemas/report.ts';
+import type { Report, Retries } from '../../schemas/report.ts';
 
 /** "1 person", "3 people". */
 export const several = (count: number, one: string, many = `${one}s`): string =>
@@ -28,6 +28,10 @@ export const retriesText = ({ idempotent, duplicated, blind, gaveUp }: Retries):
     ...(gaveUp > 0 ? [`${gaveUp} given up`] : []),
   ].join(', ');
 
+/** The part of a run that the journal still held. */
+export const coverageText = ({ requests, missed }: Pick<Report, 'requests' | 'missed'>): string =>
+  `This report covers the last ${requests.toLocaleString('en')} of ${several(requests + missed, 'request')}: the journal no longer holds the others.`;
+
 export const listed = (words: Iterable<string>, limit = 6): string => {
   const all = [...words];
   const shown = all.slice(0, limit).join(', ');
@@ -43,17 +47,20 @@ export const line = (text: string): string =>
 export const brief = (text: string, limit = 80): string =>
   text.length > limit ? `${line(text.slice(0, limit - 1))}…` : line(text);
 
+/** A text that is cut here first cannot cost much to search; a secret that crosses the limit is longer than most. */
+const searchedLength = 8_192;
+
 /** Cut short, without what has the look of a secret, and without backticks: those mark code in a report's prose. */
 export const discreet = (text: string, limit?: number): string =>
-  brief(text.replaceAll(secrets, '(a secret)').replaceAll('`', "'"), limit);
+  brief(text.slice(0, searchedLength).replaceAll(secrets, '(a secret)').replaceAll('`', "'"), limit);
 
-/** What real secrets look like: Postman's keys, tokens of other services, JWTs, private keys. */
+/** The forms of real secrets: each is tried once for a run of characters, so that a search takes linear time. */
 export const secretForms = [
   ['a Postman API key', 'PM[A-Z]{2}-[0-9a-f]{24}-[0-9a-f]{34}'],
   ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}'],
   ['a Slack token', 'xox[abprs]-[A-Za-z0-9-]{20,}'],
   ['an AWS access key', '(?:AKIA|ASIA)[0-9A-Z]{16}'],
-  ['a JSON Web Token', 'eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}'],
+  ['a JSON Web Token', '(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}'],
   ['a private key', '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----'],
 ] as const;
 

@@ -5,7 +5,7 @@ import { test } from 'tap';
 import { defaultUrl, toOrigin } from '../../src/cli/emulator-client.ts';
 import { runReport } from '../../src/cli/report.ts';
 import { startEmulator } from '../../src/index.ts';
-import { Run } from '../report/entries.ts';
+import { Script } from '../report/entries.ts';
 
 const output = () => {
   const texts = { stdout: '', stderr: '' };
@@ -17,10 +17,10 @@ const output = () => {
   return { texts, io: { stdout: stream('stdout'), stderr: stream('stderr') } };
 };
 
-const report = new Run()
+const report = new Script()
   .add(null, '/Schemas', { status: 404, quirks: ['unrouted'] })
   .add('createScimUser', '/Users', { quirks: ['active-default'] })
-  .analysis.report({ world: 'default' });
+  .report({ world: 'default' });
 
 const serve = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
