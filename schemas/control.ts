@@ -268,8 +268,8 @@ export const Fault = exactly({
   every: nullable(Type.Integer()),
   when: oneOf('before', 'after'),
   effect: FaultEffect,
-  matched: Type.Integer({ description: 'How many requests it could have applied' }),
-  applied: Type.Integer({ description: 'How many it applied' }),
+  matched: Type.Integer({ description: 'Requests that matched the rule' }),
+  applied: Type.Integer({ description: 'Requests to which the rule was applied' }),
 });
 export type Fault = Static<typeof Fault>;
 
@@ -292,6 +292,7 @@ export const JournalEntry = exactly({
   responseBody: nullable(Type.String()),
   fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
   limited: Type.Boolean({ description: 'Refused by a rate limit' }),
+  reason: nullable(Type.String({ description: 'The cause of a refusal, in plain words' })),
   outcomes: Type.Array(
     exactly({
       path: Type.String(),
@@ -324,7 +325,10 @@ export type JournalFilter = Static<typeof JournalFilter>;
 
 export const JournalQuery = exactly({
   ...journalFilter,
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default, all for har' }),
+  ),
+  format: Type.Optional(oneOf('json', 'har')),
 });
 export type JournalQuery = Static<typeof JournalQuery>;
 

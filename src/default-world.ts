@@ -1,10 +1,8 @@
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { Settings } from './config.ts';
-import { toRateLimit } from './domain/team.ts';
 import { defaultKey } from './flags.ts';
-import { toProfile } from './quirks/profiles.ts';
 import type { Store } from './store/store.ts';
-import { nextKeyId } from './worlds/document.ts';
+import { changeTeam, nextKeyId } from './worlds/document.ts';
 import type { Registry } from './worlds/registry.ts';
 import { defaultWorldId } from './worlds/registry.ts';
 
@@ -23,18 +21,7 @@ const bringUpToDate = (store: Store, worlds: Registry, settings: TeamSettings): 
   const world = worlds.default;
   const [team] = store.teams.all(world.pk);
   if (team === undefined) return;
-  const profileName = settings.profile ?? team.profileName;
-  const switched = settings.quirks ?? team.switched;
-  const profile = toProfile(profileName, switched);
-  store.teams.save({
-    ...team,
-    profileName,
-    switched,
-    profile,
-    verifiedDomains: settings.verifiedDomains ?? team.verifiedDomains,
-    rateLimit: settings.rateLimit === undefined ? team.rateLimit : (toRateLimit(settings.rateLimit) ?? null),
-  });
-  store.members.showInvites(team.pk, profile['pending-invite'] === 'inactive');
+  changeTeam(store, team, toTeamDefaults(settings));
   const { key } = settings;
   if (key === undefined || store.keys.holder(key)) return;
   store.keys.add({

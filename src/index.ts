@@ -5,7 +5,7 @@ import { buildApp } from './app.ts';
 import { SettingsError } from './config.ts';
 import { Worlds } from './control/client/emulator.ts';
 import { Program } from './control/client/program.ts';
-import type { Transport } from './control/client/transport.ts';
+import type { StreamTransport, Transport } from './control/client/transport.ts';
 import { ControlChannel } from './control/client/transport.ts';
 import type { WorldHandle } from './control/client/world.ts';
 import { toRateLimit } from './domain/team.ts';
@@ -128,6 +128,22 @@ const injected =
     return { status: answer.statusCode, body: answer.body };
   };
 
+const injectedStream =
+  (app: App, url: string): StreamTransport =>
+  async ({ url: path, headers, signal }) => {
+    const answer = await app.http.inject({
+      url: path,
+      headers: { ...headers, host: new URL(url).host },
+      payloadAsStream: true,
+    });
+    const body = answer.stream();
+    body.setEncoding('utf8');
+    const close = () => void body.destroy();
+    if (signal.aborted) close();
+    else signal.addEventListener('abort', close, { once: true });
+    return { status: answer.statusCode, body };
+  };
+
 /**
  * Starts an emulator in this process.
  * @throws {Error} where an option or the seed says something that cannot be, or the port is taken; the message is one line.
@@ -154,7 +170,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   });
   try {
     const url = socket ? await app.http.listen({ host, port }) : 'http://emulator';
-    const channel = new ControlChannel(injected(app, url), options.controlToken);
+    const channel = new ControlChannel(injected(app, url), options.controlToken, injectedStream(app, url));
     const worlds = new Worlds(channel);
     const world = await worlds.get('default');
     const close = () => app.close();

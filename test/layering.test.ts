@@ -29,7 +29,7 @@ const typesOnly: readonly (readonly [importer: string, imported: string])[] = [[
 const packages: Readonly<Record<string, RegExp>> = {
   schemas: /^@sinclair\/typebox$/,
   store: /^(better-sqlite3|node:(fs|path))$/,
-  worlds: /^node:crypto$/,
+  worlds: /^(scim2-parse-filter|node:crypto)$/,
   scim: /^(fastify|node:(buffer|http|net))$/,
   tls: /^node:(crypto|net|fs|os|path)$/,
   control: /^(fastify|@fastify\/.+|@sinclair\/typebox(\/.+)?|node:.+)$/,

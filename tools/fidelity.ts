@@ -20,8 +20,7 @@ const titles: Record<Area, string> = {
 const meanings: Record<Confidence, string> = {
   documented: 'by Postman: its OpenAPI definition, its learning centre, its generated SDK.',
   observed: 'a public client that is used against the real API does it, or a public note quotes the real answer.',
-  inferred:
-    'nothing public description so, or the public sources disagree. It is our decision, and its reason is given.',
+  inferred: 'no public source says so, or the public sources disagree. It is our decision, and its reason is given.',
 };
 
 const readProfiles: readonly ProfileName[] = ['classic', '2025', '2026-08'];

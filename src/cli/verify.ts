@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Check } from '../conformance/check.ts';
+import type { NamedCheck } from '../conformance/check.ts';
 import { SkippedError } from '../conformance/client.ts';
 import { findControl } from '../conformance/control.ts';
 import { accountsOf, costNotice, leftBehind } from '../conformance/cost.ts';
@@ -49,7 +49,7 @@ const withoutControlOf = ({ write, files, baseUrl }: Arguments): string | undefi
 
 const progress = (stderr: Writable & { readonly isTTY?: boolean }) => {
   let done = 0;
-  return ({ quirk }: Check): void => {
+  return ({ quirk }: NamedCheck): void => {
     done += 1;
     if (stderr.isTTY) stderr.write(`\r\u001b[K${done} ${quirk}`);
   };
@@ -80,7 +80,7 @@ const verify = async (args: Arguments, terminal: Terminal): Promise<number> => {
     ? await findControl({ origin: new URL(baseUrl).origin, key, token: args.controlToken })
     : undefined;
 
-  const sanitiser: Sanitiser = createSanitiser({ secrets: [key], baseUrl, prefix: writing?.prefix ?? 'unusedEmail' });
+  const sanitiser: Sanitiser = createSanitiser({ secrets: [key], baseUrl, prefix: writing?.prefix ?? 'nobody' });
   const recorder = createRecorder({
     profile,
     key,

@@ -27,7 +27,7 @@ export type CheckContext = Caller & {
   may(need: Need, part: string): boolean;
   /** Ends the check, or what is left of it, as not tried. */
   skip(reason: string): never;
-  /** The address of unusedEmail. */
+  /** An address that no account has. */
   readonly unusedEmail: string;
   /** Somebody who has not been heard of yet. */
   newUser(tag?: string): NewUser;
@@ -137,7 +137,7 @@ export const createCheckContext = (setting: CheckContextOptions) => {
       return can.has(need);
     },
     skip,
-    unusedEmail: `unusedEmail-${naming.run}@${naming.emailDomain}`,
+    unusedEmail: `nobody-${naming.run}@${naming.emailDomain}`,
     newUser,
     person,
     async existingUser() {

@@ -3,9 +3,8 @@ import type { Profile } from '../quirks/profiles.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Need } from './needs.ts';
 
+/** One behaviour's check, under the behaviour's id in the file of its area. */
 export type Check = {
-  /** The behaviour that is checked, with its evidence. */
-  readonly quirk: QuirkId;
   readonly needs?: readonly Need[];
   /** The readings under which there is anything to check. */
   readonly where?: Partial<Profile>;
@@ -16,4 +15,5 @@ export type Check = {
   run(context: CheckContext): Promise<void>;
 };
 
-export const check = (definition: Check): Check => definition;
+/** A check with the behaviour that it checks. */
+export type NamedCheck = Check & { readonly quirk: QuirkId };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Exchange, Request } from './exchange.ts';
-import { parseJson } from './exchange.ts';
+import type { Answer, Exchange, Request, Transport } from './exchange.ts';
+import { parseJson, sendByFetch } from './exchange.ts';
 import { pauseAfter } from './pause.ts';
 
 /** The reason why a check, or what is left of it, cannot be tried. */
@@ -17,6 +17,7 @@ export type ClientOptions = {
   readonly budget: number;
   /** So many of them are kept back for cleaning up. */
   readonly reserved?: () => number;
+  readonly transport?: Transport | undefined;
   readonly onExchange?: (exchange: Exchange) => void;
   readonly onPause?: (seconds: number) => void;
   readonly pause?: (seconds: number) => Promise<unknown>;
@@ -31,7 +32,6 @@ export type Client = {
 };
 
 const attempts = 4;
-const timeout = 30_000;
 
 const authorization = ({ keyForm, key }: Request): Record<string, string> => {
   if (keyForm === 'none') return {};
@@ -40,7 +40,7 @@ const authorization = ({ keyForm, key }: Request): Record<string, string> => {
 };
 
 const untrusted =
-  'its certificate is signed by unusedEmail trusted here; ' +
+  'its certificate is not signed by a trusted authority; ' +
   "for an emulator's own, set NODE_EXTRA_CA_CERTS to the path of the ca.pem that it printed";
 
 const meanings: Readonly<Record<string, string>> = {
@@ -63,11 +63,12 @@ const causeOf = (error: unknown): string => {
   return meanings[name] === undefined ? name : `${meanings[name]} (${name})`;
 };
 
-const fetchAnswer = async (baseUrl: string, request: Request): Promise<Answer> => {
+const ask = async (transport: Transport, baseUrl: string, request: Request): Promise<Answer> => {
   const { method, path, headers, body } = request;
   try {
-    const response = await fetch(baseUrl + path, {
+    const answer = await transport({
       method,
+      url: baseUrl + path,
       headers: {
         'user-agent': 'postman-scim-emulator verify',
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -75,11 +76,8 @@ const fetchAnswer = async (baseUrl: string, request: Request): Promise<Answer> =
         ...headers,
       },
       ...(body !== undefined && { body }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
     });
-    const text = await response.text();
-    return { status: response.status, headers: Object.fromEntries(response.headers), text, json: parseJson(text) };
+    return { ...answer, json: parseJson(answer.text) };
   } catch (error) {
     throw new SkippedError(`no answer to ${method} ${path.split('?')[0]}: ${causeOf(error)}`);
   }
@@ -92,6 +90,7 @@ export const createClient = (options: ClientOptions): Client => {
     mayWrite,
     budget,
     reserved = () => 0,
+    transport = sendByFetch,
     onExchange,
     onPause,
     pause = (seconds) => sleep(seconds * 1000),
@@ -105,7 +104,7 @@ export const createClient = (options: ClientOptions): Client => {
       throw new SkippedError(`the budget of ${budget} requests is spent`);
     }
     sent += 1;
-    const answer = await fetchAnswer(baseUrl, request);
+    const answer = await ask(transport, baseUrl, request);
     onExchange?.({ request, answer });
     return answer;
   };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './caller.ts';
 import { SkippedError } from './client.ts';
-import { parseJson } from './exchange.ts';
+import type { Transport } from './exchange.ts';
+import { parseJson, sendByFetch } from './exchange.ts';
 
 /** What is to be different about an isolated team's team. */
 export type TeamOptions = { readonly rateLimit?: string; readonly members?: readonly object[] };
@@ -31,25 +32,25 @@ export type ControlOptions = {
   /** The key of the team that is checked. It is looked for among the emulator's, not sent. */
   readonly key: string;
   readonly token?: string | undefined;
+  readonly transport?: Transport | undefined;
 };
 
 type Call = (method: string, path: string, body?: object) => Promise<unknown>;
 
 const createCall =
-  ({ origin, token }: ControlOptions): Call =>
+  ({ origin, token, transport = sendByFetch }: ControlOptions): Call =>
   async (method, path, body) => {
-    const response = await fetch(`${origin}/_emulator${path}`, {
+    const { status, text } = await transport({
       method,
+      url: `${origin}/_emulator${path}`,
       headers: {
         ...(body && { 'content-type': 'application/json' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(30_000),
     });
-    const text = await response.text();
-    if (!response.ok) throw new SkippedError(`the control plane answered ${response.status} to ${method} ${path}`);
+    if (status < 200 || status > 299)
+      throw new SkippedError(`the control plane answered ${status} to ${method} ${path}`);
     return parseJson(text) ?? {};
   };
 

@@ -21,7 +21,7 @@ export const costNotice = (
     `- Accounts: up to ${accounts} Postman accounts are made, named ${prefix}-…@${emailDomain}. SCIM cannot delete them;`,
     '  they stay, deactivated, and their addresses cannot be used for new ones.',
     '- Seats: each takes a seat of the plan until it is deactivated at the end of the run, and may be billed.',
-    `- Mail: Postman may write to each of these addresses. Use a domain whose mail you receive, or that unusedEmail minds.`,
+    `- Mail: Postman may write to each of these addresses. Use a domain whose mail you control.`,
     '- Groups: some are made and deleted again. People and groups of other names are read, never changed.',
     '- The rate limit of the team is shared with whatever else provisions it meanwhile.',
   ].join('\n');

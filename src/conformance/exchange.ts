@@ -22,6 +22,27 @@ export type Answer = {
   readonly json: unknown;
 };
 
+/** A request as it leaves the program. */
+export type SentRequest = {
+  readonly method: string;
+  readonly url: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+export type ReceivedAnswer = Pick<Answer, 'status' | 'headers' | 'text'>;
+
+/** Sends one request; tests give another one, to change what is sent and answered. */
+export type Transport = (request: SentRequest) => Promise<ReceivedAnswer>;
+
+const timeoutMs = 30_000;
+
+export const sendByFetch: Transport = async ({ url, ...init }) => {
+  const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
+};
+
 export type Exchange = { readonly request: Request; readonly answer: Answer };
 
 export const parseJson = (text: string): unknown => {

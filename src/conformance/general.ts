@@ -1,5 +1,5 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
-import type { Check } from './check.ts';
+import type { NamedCheck } from './check.ts';
 import type { Difference } from './pattern.ts';
 import type { Disagreement } from './results.ts';
 
@@ -13,7 +13,7 @@ export const owner = (shape: string | undefined, general: General): QuirkId | un
   shape === undefined ? undefined : general.get(shape);
 
 /** How closely a check's shapes describe a deviation: the longer, the closer. */
-const closeness = ({ shape: shapes = [] }: Check, deviation: string): number =>
+const closeness = ({ shape: shapes = [] }: NamedCheck, deviation: string): number =>
   Math.max(
     0,
     ...shapes
@@ -22,7 +22,7 @@ const closeness = ({ shape: shapes = [] }: Check, deviation: string): number =>
   );
 
 /** The deviations of shape that some check both saw and is the one to name. */
-export const generalIn = <T extends { readonly check: Check }>(
+export const generalIn = <T extends { readonly check: NamedCheck }>(
   trials: readonly T[],
   disagreementsOf: (trial: T) => readonly Disagreement[],
 ): General => {

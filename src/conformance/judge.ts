@@ -1,7 +1,7 @@
 import { type QuirkId, quirkOf } from '../quirks/catalogue.ts';
 import type { Profile, SwitchId } from '../quirks/profiles.ts';
 import { compareAnswer, resolve, showAnswer } from './answer-pattern.ts';
-import type { Check } from './check.ts';
+import type { NamedCheck } from './check.ts';
 import type { Observation } from './check-context.ts';
 import { type Answer, mediaType, type Request } from './exchange.ts';
 import { differencesIn, type General, generalIn, owner } from './general.ts';
@@ -10,7 +10,7 @@ import type { Disagreement, OtherReading, Result } from './results.ts';
 
 /** What came of running one check. */
 export type Trial = {
-  readonly check: Check;
+  readonly check: NamedCheck;
   readonly observations: readonly Observation[];
   readonly notes: readonly string[];
   readonly reason: string | undefined;

@@ -1,11 +1,11 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
 import type { Profile, SwitchId } from '../quirks/profiles.ts';
-import type { Check } from './check.ts';
+import type { Check, NamedCheck } from './check.ts';
 import { createCheckContext, reasonFor, removeGroup } from './check-context.ts';
-import { checks as allChecks } from './checks/index.ts';
+import { checks as allChecks } from './checks.ts';
 import { createClient, SkippedError } from './client.ts';
 import type { Control } from './control.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Transport } from './exchange.ts';
 import { settle, type Trial } from './judge.ts';
 import { createMade, type Made, type Naming } from './made.ts';
 import type { Need } from './needs.ts';
@@ -26,11 +26,12 @@ export type KitOptions = {
   readonly control?: Control | undefined;
   /** Why there is no control plane to use, where that is not for want of one. */
   readonly withoutControl?: string | undefined;
+  readonly transport?: Transport | undefined;
   readonly budget?: number;
   readonly only?: readonly QuirkId[];
   /** Tells the names of this run from those of others. */
   readonly run?: string;
-  readonly onTried?: (check: Check) => void;
+  readonly onTried?: (check: NamedCheck) => void;
   readonly onExchange?: (exchange: Exchange) => void;
   readonly onPause?: (seconds: number) => void;
   /** Aborted: what has not been tried yet is not. */
@@ -52,7 +53,7 @@ export class TargetError extends Error {
 
 export const defaultBudget = 1500;
 
-export const selectChecks = (only: readonly QuirkId[] = []): readonly Check[] =>
+export const selectChecks = (only: readonly QuirkId[] = []): readonly NamedCheck[] =>
   only.length === 0 ? allChecks : allChecks.filter(({ quirk }) => only.includes(quirk));
 
 const needsOf = ({ write, control }: KitOptions): ReadonlySet<Need> =>
@@ -74,7 +75,7 @@ const obstacle = (
   return lacking && reasonFor(lacking, withoutControl);
 };
 
-/** An answer may be of any shape: a check that stumbles over one is not the end of the run, or unusedEmail would clean up. */
+/** An answer may be of any shape: a check that stumbles over one is not the end of the run, or nothing would be cleaned up. */
 const reasonOf = (error: unknown): string =>
   error instanceof SkippedError ? error.message : `the check broke: ${error}`;
 
@@ -83,7 +84,7 @@ export const runKit = async (options: KitOptions): Promise<Run> => {
   const { baseUrl, key, profile, write, control, withoutControl, budget = defaultBudget, onTried, onPause } = options;
   const naming: Naming = {
     prefix: write?.prefix ?? 'kit',
-    emailDomain: write?.emailDomain ?? 'unusedEmail.invalid',
+    emailDomain: write?.emailDomain ?? 'nobody.invalid',
     run: options.run ?? Date.now().toString(36),
   };
   const made = createMade(naming);
@@ -96,6 +97,7 @@ export const runKit = async (options: KitOptions): Promise<Run> => {
   const client = createClient({
     baseUrl,
     mayWrite: write !== undefined,
+    transport: options.transport,
     budget,
     reserved: () => (clearing ? 0 : made.pendingCleanup),
     onExchange,

@@ -70,7 +70,7 @@ export type RecorderOptions = {
 export const createRecorder = ({ profile, key, sanitiser, verifiedDomain }: RecorderOptions) => {
   const exchanges: RecordedExchange[] = [];
   const verifiedDomains =
-    verifiedDomain === undefined ? [] : [sanitiser.text(`unusedEmail@${verifiedDomain}`).replace(/^.*@/, '')];
+    verifiedDomain === undefined ? [] : [sanitiser.text(`nobody@${verifiedDomain}`).replace(/^.*@/, '')];
   return {
     record(exchange: Exchange): void {
       const { body = '', headers } = exchange.request;

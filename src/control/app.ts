@@ -19,6 +19,7 @@ import { reportRoutes } from './routes/report.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { scimDescriptionRoutes } from './routes/scim-description.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { worldRoutes } from './routes/worlds.ts';
 import { guard } from './safety.ts';
@@ -64,6 +65,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
       programRoutes(routes);
       schemaRoutes(routes);
       scimDescriptionRoutes(routes, context);
+      streamRoutes(routes, context);
       worldRoutes(routes, context);
       snapshotRoutes(routes, context);
       teamRoutes(routes, context);

@@ -1,5 +1,6 @@
 import * as control from '../../schemas/control.ts';
 import * as goal from '../../schemas/goal.ts';
+import * as stream from '../../schemas/journal-stream.ts';
 import { Report } from '../../schemas/report.ts';
 import {
   GroupDocument,
@@ -14,6 +15,7 @@ const names = new Map<unknown, string>(
   Object.entries({
     ...control,
     ...goal,
+    ...stream,
     Report,
     WorldDocument,
     TeamDocument,

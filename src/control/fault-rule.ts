@@ -21,7 +21,7 @@ const toOperation = (text: string, index: number): OperationId => {
 
 const hasBody = (id: OperationId): boolean => operations[id].method !== 'GET' && operations[id].method !== 'DELETE';
 
-/** The reason why a rule could never apply one of its operations, or undefined. */
+/** Returns the reason why a rule can never apply to one of its operations; undefined if it can. */
 const neverMatches = (rule: NewFault, id: OperationId): [path: string, reason: string] | undefined => {
   const { effect, resource, match } = rule;
   if (resource !== undefined && !operations[id].path.endsWith('/:id')) {
@@ -37,7 +37,7 @@ const neverMatches = (rule: NewFault, id: OperationId): [path: string, reason: s
   return undefined;
 };
 
-/** A rule as it is kept, or the refusal that says why it could never apply. */
+/** Converts a request body to a rule. Throws an HttpError for a rule that can never apply. */
 export const toFaultRule = (rule: NewFault): FaultRule => {
   const { resource, match, times, every, effect } = rule;
   const ids = rule.operations.map(toOperation);

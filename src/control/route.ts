@@ -17,17 +17,29 @@ const params = {
   snapshot: Type.Object({ world: text, name: text }),
 };
 
-/** What a route answers when all is well: a status, and the schema of the body where there is one. */
-type Answer = { readonly status: 200 | 201 | 204; readonly schema?: TSchema };
+/** Schemas by their media types. */
+type Types = Readonly<Record<string, TSchema>>;
 
-export const ok = (schema: TSchema): Answer => ({ status: 200, schema });
+const toContent = (types: Types) =>
+  Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }]));
+
+/** What a route answers when all is well: a status, and the schema of the body where there is one. */
+type Answer = { readonly status: 200 | 201 | 204; readonly schema?: TSchema; readonly others?: Types };
+
+/** Answers JSON of a schema, or one of other media types. */
+export const ok = (schema: TSchema, others?: Types): Answer => ({ status: 200, schema, ...(others && { others }) });
+
+/** Answers a media type that is not JSON. */
+export const okAs = (type: string, schema: TSchema): Answer => ({ status: 200, others: { [type]: schema } });
+
 export const created = (schema: TSchema): Answer => ({ status: 201, schema });
 export const nothing: Answer = { status: 204 };
 
-const described = ({ status, schema }: Answer) => ({
-  [status]: schema
-    ? { description: 'Done', content: { 'application/json': { schema } } }
-    : { description: 'Done', type: 'null' },
+const described = ({ status, schema, others = {} }: Answer) => ({
+  [status]:
+    schema || Object.keys(others).length > 0
+      ? { description: 'Done', content: toContent({ ...(schema && { 'application/json': schema }), ...others }) }
+      : { description: 'Done', type: 'null' },
   '4xx': { description: 'Refused; nothing changed', content: { 'application/problem+json': { schema: Problem } } },
 });
 

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { WorldClock } from '../worlds/clock.ts';
 import type { Fault } from '../worlds/faults.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
+import { reasonOf } from '../worlds/reason.ts';
 import type { World } from '../worlds/world.ts';
 
 /** How the control plane shows what the emulator holds. */
@@ -139,6 +140,7 @@ export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
     responseBody: entry.responseBody,
     fault: entry.fault,
     limited: entry.limited,
+    reason: reasonOf(entry),
     outcomes: [...entry.outcomes],
     quirks: [...entry.quirks],
     changes: [...entry.changes],

@@ -22,18 +22,26 @@ export type KeyHolder = { readonly key: ApiKey; readonly team: Team; readonly ad
 
 /** The team that a key opens, or the refusal it meets; whether the team still exists is asked after. */
 export const openTeam = (holder: KeyHolder | undefined, inApiKeyHeader: boolean, now: number): Team => {
-  if (holder === undefined) throw new ScimError('key-refused', 'key-refused');
+  if (holder === undefined) throw new ScimError('key-refused', 'key-refused', 'the key is unknown, or none was sent');
   const { key, team } = holder;
-  if (key.status !== 'ACTIVE') throw new ScimError('key-refused', 'key-refused');
-  if (key.expires !== null && now >= key.expires) throw new ScimError('key-refused', 'key-grace');
-  if (inApiKeyHeader && team.profile['x-api-key'] === 'refuse') throw new ScimError('key-refused', 'x-api-key');
-  if (holder.adminLeft) throw new ScimError('admin-left', 'admin-left');
-  if (!team.scimEnabled && !team.deleted) throw new ScimError('key-refused', 'scim-off');
+  if (key.status !== 'ACTIVE') throw new ScimError('key-refused', 'key-refused', `the key ${key.id} is revoked`);
+  if (key.expires !== null && now >= key.expires) {
+    throw new ScimError('key-refused', 'key-grace', `the key ${key.id} was regenerated, and its grace is over`);
+  }
+  if (inApiKeyHeader && team.profile['x-api-key'] === 'refuse') {
+    throw new ScimError('key-refused', 'x-api-key', 'the key came in x-api-key, not in Authorization');
+  }
+  if (holder.adminLeft) {
+    throw new ScimError('admin-left', 'admin-left', `the Team Admin who made the key ${key.id} has left the team`);
+  }
+  if (!team.scimEnabled && !team.deleted) {
+    throw new ScimError('key-refused', 'scim-off', 'SCIM is switched off in the team');
+  }
   return team;
 };
 
 export const refuseDeleted = (team: Team): void => {
-  if (team.deleted) throw new ScimError('team-deleted', 'team-deleted');
+  if (team.deleted) throw new ScimError('team-deleted', 'team-deleted', `the team ${team.id} is deleted`);
 };
 
 /** The look of a real Postman key, which has no business here. */

@@ -1,7 +1,7 @@
 import { addressKey, isAddress } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Group, Member } from './member.ts';
-import { ScimError } from './scim-error.ts';
+import { quoted, ScimError } from './scim-error.ts';
 import { provision, setActive } from './users.ts';
 
 /** A member as a client names one: a user id, or in POST an address with the name it should get. */
@@ -22,20 +22,31 @@ export type GroupCommand =
 
 export const findGroup = (directory: Directory, id: string): Group => {
   const group = directory.groups.byId(directory.team.pk, id);
-  if (group === undefined) throw new ScimError('group-not-found', 'group-not-found');
+  if (group === undefined) {
+    throw new ScimError('group-not-found', 'group-not-found', `the team has no group with the id ${quoted(id)}`);
+  }
   return group;
 };
 
 const refuseTakenName = (directory: Directory, displayName: string): void => {
   if (directory.groups.byName(directory.team.pk, displayName)) {
-    throw new ScimError('group-name-taken', 'group-name-taken');
+    throw new ScimError('group-name-taken', 'group-name-taken', 'another group of the team has this displayName');
   }
+};
+
+const refuseMember = (member: Member | undefined, value: string): never => {
+  const states = {
+    active: 'a member of the team',
+    deactivated: 'deactivated',
+    invited: 'invited and not yet a member',
+  };
+  const state = member === undefined ? 'the id of nobody in the team' : states[member.state];
+  throw new ScimError('invalid-syntax', 'group-member-not-in-team', `the group member ${quoted(value)} is ${state}`);
 };
 
 const memberById = (directory: Directory, id: string): Member => {
   const member = directory.members.byId(directory.team.pk, id);
-  if (member?.state !== 'active') throw new ScimError('invalid-syntax', 'group-member-not-in-team');
-  return member;
+  return member?.state === 'active' ? member : refuseMember(member, id);
 };
 
 /** The name a person provisioned through a group gets: from `display`, else from the address. */
@@ -50,7 +61,7 @@ const memberByReference = (directory: Directory, reference: MemberReference): Me
   if (!isAddress(reference.value)) return memberById(directory, reference.value);
   directory.trace.quirk('group-member-email');
   const existing = directory.members.byAddress(directory.team.pk, addressKey(reference.value));
-  if (existing?.state === 'deactivated') throw new ScimError('invalid-syntax', 'group-member-not-in-team');
+  if (existing?.state === 'deactivated') return refuseMember(existing, reference.value);
   if (existing) return existing;
   return provision(directory, {
     ...nameOf(reference),

@@ -15,7 +15,9 @@ export type Person = {
 const addFromApp = (directory: Directory, person: Person, state: 'active' | 'invited'): Member => {
   const { team, now } = directory;
   const key = addressKey(person.email);
-  if (directory.members.byAddress(team.pk, key)) throw new ScimError('user-exists', 'user-exists');
+  if (directory.members.byAddress(team.pk, key)) {
+    throw new ScimError('user-exists', 'user-exists', 'the address is in the team already, or invited to it');
+  }
   const account =
     directory.accounts.byAddress(team.world, key) ??
     (state === 'active' ? directory.accounts.add(team.world, person) : undefined);

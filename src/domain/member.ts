@@ -12,16 +12,6 @@ export type MemberState = 'active' | 'deactivated' | 'invited';
 /** Postman's team roles; SCIM neither shows nor sets them (quirk developer-role). */
 export type Role = 'admin' | 'super admin' | 'billing' | 'user manager' | 'community manager' | 'developer' | 'guest';
 
-export const roles: readonly Role[] = [
-  'admin',
-  'super admin',
-  'billing',
-  'user manager',
-  'community manager',
-  'developer',
-  'guest',
-];
-
 /** A person of a team: what SCIM calls a User. */
 export type Member = {
   readonly pk: number;

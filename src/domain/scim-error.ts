@@ -1,6 +1,6 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
 
-/** Why Postman says no. Each has one row in the table of SCIM errors. */
+/** The refusals of Postman. Each has one row in the table of SCIM errors. */
 export type ScimErrorCode =
   | 'key-refused'
   | 'admin-left'
@@ -13,16 +13,29 @@ export type ScimErrorCode =
   | 'user-not-found'
   | 'group-not-found';
 
-/** What the rules throw, and the only error they have. */
+/** The only error that the rules throw. */
 export class ScimError extends Error {
   readonly code: ScimErrorCode;
-  /** The quirk that says so. */
+  /** The quirk that decides the refusal. */
   readonly quirk: QuirkId;
+  /**
+   * The cause in one plain sentence without a full stop, which Postman's own text hides. Null for a refused filter,
+   * because its cause is found only when somebody asks for it (src/worlds/reason.ts).
+   */
+  readonly reason: string | null;
 
-  constructor(code: ScimErrorCode, quirk: QuirkId) {
-    super(code);
+  constructor(code: ScimErrorCode, quirk: QuirkId, reason: string | null) {
+    super(reason ?? code);
     this.name = 'ScimError';
     this.code = code;
     this.quirk = quirk;
+    this.reason = reason;
   }
 }
+
+/** The longest part of a client's text that a reason repeats. */
+const longestQuote = 60;
+
+/** A client's text, or name of an attribute, as a reason repeats it: quoted, escaped and bounded. */
+export const quoted = (text: string): string =>
+  JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);

@@ -1,4 +1,5 @@
 import type { Profile, ProfileName } from '../quirks/profiles.ts';
+import { toProfile } from '../quirks/profiles.ts';
 import { domainOf } from './address.ts';
 
 /** Calls a minute, over all SCIM endpoints (quirk rate-limits). */
@@ -35,6 +36,50 @@ export type Team = {
   readonly deleted: boolean;
   /** What is enforced; null where nothing is. */
   readonly rateLimit: RateLimit | null;
+};
+
+/** What a team's settings decide; the rest of a team says which team it is. */
+export type TeamState = Omit<Team, 'pk' | 'world' | 'id'>;
+
+/** Settings of a team as flags, library options, documents and the control API give them: checked, undefined unless given. */
+export type TeamSettings = {
+  readonly name?: string | undefined;
+  readonly profile?: ProfileName | undefined;
+  readonly quirks?: Readonly<Record<string, string>> | undefined;
+  readonly verifiedDomains?: readonly string[] | undefined;
+  readonly scimEnabled?: boolean | undefined;
+  readonly deleted?: boolean | undefined;
+  /** `off`, `postman` or `READS/WRITES`. */
+  readonly rateLimit?: string | undefined;
+};
+
+/** A team before any setting is applied. */
+export const defaultTeam: TeamState = {
+  name: 'Emulated team',
+  profileName: 'classic',
+  switched: {},
+  profile: toProfile('classic'),
+  verifiedDomains: [],
+  scimEnabled: true,
+  deleted: false,
+  rateLimit: null,
+};
+
+/** Applies the settings that are given to a team; it keeps the others. */
+export const applySettings = <T extends TeamState>(team: T, settings: TeamSettings): T => {
+  const profileName = settings.profile ?? team.profileName;
+  const switched = (settings.quirks as Partial<Profile> | undefined) ?? team.switched;
+  return {
+    ...team,
+    name: settings.name ?? team.name,
+    profileName,
+    switched,
+    profile: toProfile(profileName, switched),
+    verifiedDomains: settings.verifiedDomains?.map((domain) => domain.toLowerCase()) ?? team.verifiedDomains,
+    scimEnabled: settings.scimEnabled ?? team.scimEnabled,
+    deleted: settings.deleted ?? team.deleted,
+    rateLimit: settings.rateLimit === undefined ? team.rateLimit : (toRateLimit(settings.rateLimit) ?? null),
+  };
 };
 
 export const hasVerified = (team: Team, address: string): boolean => team.verifiedDomains.includes(domainOf(address));

@@ -1,7 +1,8 @@
+import type { QuirkId } from '../quirks/catalogue.ts';
 import { addressKey } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Account, Member } from './member.ts';
-import { ScimError } from './scim-error.ts';
+import { quoted, ScimError } from './scim-error.ts';
 import { hasVerified } from './team.ts';
 
 /** What POST /Users takes. */
@@ -26,13 +27,15 @@ export type UserChange = {
 /** Pending invites are seen only where they are listed (quirk pending-invite). */
 const isListed = (member: Member | undefined): member is Member => member !== undefined && member.position !== null;
 
-const notFound = (member: Member | undefined): ScimError =>
-  new ScimError('user-not-found', member ? 'pending-invite' : 'user-not-found');
+const notFound = (member: Member | undefined, id: string): ScimError =>
+  member
+    ? new ScimError('user-not-found', 'pending-invite', 'the person has not accepted the invite to the team yet')
+    : new ScimError('user-not-found', 'user-not-found', `the team has no user with the id ${quoted(id)}`);
 
 /** The user, or 404. */
 export const findUser = (directory: Directory, id: string): Member => {
   const member = directory.members.byId(directory.team.pk, id);
-  if (!isListed(member)) throw notFound(member);
+  if (!isListed(member)) throw notFound(member, id);
   return member;
 };
 
@@ -40,14 +43,22 @@ export const findUser = (directory: Directory, id: string): Member => {
 export const readUser = (directory: Directory, id: string): string => {
   const { team, members } = directory;
   const resource = members.resources.byId(team.pk, id);
-  if (resource === undefined) throw notFound(members.byId(team.pk, id));
+  if (resource === undefined) throw notFound(members.byId(team.pk, id), id);
   return resource;
 };
 
 const refuseExisting = (member: Member, userName: string): never => {
-  if (member.state === 'invited') throw new ScimError('user-exists', 'pending-invite-conflict');
-  if (member.state === 'deactivated') throw new ScimError('user-exists', 'deactivated-conflict');
-  throw new ScimError('user-exists', member.userName === userName ? 'user-exists' : 'address-case');
+  const refuse = (quirk: QuirkId, reason: string): never => {
+    throw new ScimError('user-exists', quirk, reason);
+  };
+  if (member.state === 'invited') {
+    return refuse('pending-invite-conflict', 'an invite to this address is pending; only an admin can withdraw it');
+  }
+  if (member.state === 'deactivated') {
+    return refuse('deactivated-conflict', 'the person is deactivated in the team; PATCH active true brings them back');
+  }
+  if (member.userName === userName) return refuse('user-exists', 'the person is a member of the team already');
+  return refuse('address-case', 'a member of the team has this address in other letter case');
 };
 
 /** The team has the name that was sent and the address that the account has (quirk existing-account-name). */
@@ -107,7 +118,11 @@ export const provision = (directory: Directory, user: NewUser): Member => {
   } else if (hasVerified(team, account.email)) {
     trace.quirk('verified-domain-joins');
   } else if (directory.accounts.isInTeamOtherThan(key, team) && team.profile['other-team'] === 'conflict') {
-    throw new ScimError('user-exists', 'other-team');
+    throw new ScimError(
+      'user-exists',
+      'other-team',
+      'the person is in another team, and the domain is not verified here',
+    );
   } else {
     state = 'invited';
     trace.quirk('invite-answer');
@@ -155,9 +170,11 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   const key = addressKey(userName);
   trace.quirk('user-name-updates');
   if (key === addressKey(member.userName)) return member;
-  if (!hasVerified(team, userName)) throw new ScimError('invalid-syntax', 'user-name-update-refused');
+  if (!hasVerified(team, userName)) {
+    throw new ScimError('invalid-syntax', 'user-name-update-refused', 'the domain of the new userName is not verified');
+  }
   if (directory.accounts.byAddress(team.world, key) || directory.members.inWorld(team.world, key).length > 0) {
-    throw new ScimError('user-exists', 'user-name-update-refused');
+    throw new ScimError('user-exists', 'user-name-update-refused', 'the new userName belongs to another account');
   }
   // The address of someone who is only invited, or no longer in the team, is not the team's to change.
   if (member.state !== 'active') return member;

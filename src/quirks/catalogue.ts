@@ -1,11 +1,14 @@
 import { discovery } from './discovery.ts';
 import { errors } from './errors.ts';
+import { groupPatch } from './group-patch.ts';
 import { groups } from './groups.ts';
+import { joining } from './joining.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import type { Quirk } from './quirk.ts';
 import { rateLimits } from './rate-limits.ts';
 import { surface } from './surface.ts';
+import { userChanges } from './user-changes.ts';
 import { users } from './users.ts';
 
 export type { Area, Confidence, Quirk } from './quirk.ts';
@@ -16,8 +19,11 @@ export const quirks = {
   ...keys,
   ...errors,
   ...users,
+  ...joining,
+  ...userChanges,
   ...lists,
   ...groups,
+  ...groupPatch,
   ...discovery,
   ...rateLimits,
 } as const;

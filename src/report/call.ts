@@ -4,6 +4,7 @@ import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { type Kind, type Resource, readAnswer, readSent, type Scalar, type Sent } from './body.ts';
 import { type LookUp, type Page, readFilterValue, readPage } from './page.ts';
 import { findSecrets, type Secret } from './secrets.ts';
+import { reasonOf } from '../worlds/reason.ts';
 import { discreet } from './wording.ts';
 
 const effectsOfNoAnswer = new Set(['reset', 'truncate', 'malformed-json', 'proxy-page']);
@@ -88,6 +89,11 @@ export class Call {
   /** The team's id, or the same for all callers whose key opened none. */
   get client(): string {
     return this.entry.team ?? '';
+  }
+
+  /** The cause of a refusal in plain words; null where nothing was refused. */
+  get reason(): string | null {
+    return reasonOf(this.entry);
   }
 
   get operation(): JournalEntry['operation'] {

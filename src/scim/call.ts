@@ -22,6 +22,8 @@ export class Call implements Trace {
   /** Refused by the rate limit. */
   limited = false;
   fault: Fault | undefined;
+  /** The cause of a refusal; null where nothing was refused, and for a refused filter. */
+  reason: string | null = null;
   #quirks: QuirkId[] | undefined;
   #outcomes: AttributeOutcome[] | undefined;
   #changes: Change[] | undefined;
@@ -58,8 +60,9 @@ export class Call implements Trace {
   }
 
   /** A refused call changed nothing, and nothing that it sent was stored. */
-  refuse(quirk: QuirkId): void {
+  refuse(quirk: QuirkId, reason: string | null): void {
     this.quirk(quirk);
+    this.reason = reason;
     this.#changes = undefined;
     this.#outcomes = this.#outcomes?.map((note) =>
       note.outcome === 'stored' || note.outcome === 'coerced' ? { path: note.path, outcome: 'rejected', quirk } : note,

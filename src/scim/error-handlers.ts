@@ -4,15 +4,22 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ScimError } from '../domain/scim-error.ts';
 import { answerError, callOf, json } from './answer.ts';
+import { bodyLimit } from './content-types.ts';
 import { malformedRequestAnswer, scimErrorAnswer, serverErrorAnswer } from './write/errors.ts';
+
+const unreadableReasons: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'the body is shorter or longer than its Content-Length',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'the Content-Type is not a media type',
+};
 
 /** What Fastify itself refuses (a body too large, a broken content type) is unreadable to Postman. */
 const toScimError = (error: unknown): ScimError | undefined => {
   if (error instanceof ScimError) return error;
   const { statusCode, code } = error as Partial<FastifyError>;
   if (statusCode === undefined || statusCode >= 500) return undefined;
-  const quirk = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? 'body-limit' : 'invalid-syntax';
-  return new ScimError('invalid-syntax', quirk);
+  return code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    ? new ScimError('invalid-syntax', 'body-limit', `the body is longer than ${bodyLimit} bytes`)
+    : new ScimError('invalid-syntax', 'invalid-syntax', unreadableReasons[code ?? ''] ?? 'the body cannot be read');
 };
 
 /** Answers a refusal with Postman's error, anything else with Postman's 500 and a line in the log. */
@@ -24,7 +31,7 @@ export const answerErrors = (app: FastifyInstance): void => {
       request.log.error({ err: error, operation: call.operation }, 'a request could not be answered');
       return answerError(reply, serverErrorAnswer(call.operation ?? 'createScimUser'));
     }
-    call.refuse(refusal.quirk);
+    call.refuse(refusal.quirk, refusal.reason);
     return answerError(reply, scimErrorAnswer(refusal.code, call.operation));
   });
 };

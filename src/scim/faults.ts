@@ -33,6 +33,9 @@ const truncate = (request: FastifyRequest, reply: FastifyReply, body: string, by
   reply.raw.write(part, () => reply.raw.destroy());
 };
 
+const reasonOfFault = ({ id, when, effect }: Fault): string =>
+  `the fault rule ${id} applied its effect ${effect.kind} ${when} the work`;
+
 /** Answers in place of the work that is not done. */
 const applyBefore = (request: FastifyRequest, reply: FastifyReply, operation: OperationId, fault: Fault): void => {
   const { effect } = fault;
@@ -115,6 +118,7 @@ export const injectFaults = (app: FastifyInstance): void => {
     const fault = apply(call, request, 'before');
     if (fault === undefined || call.operation === null) return done();
     call.fault = fault;
+    if (fault.effect.kind !== 'delay') call.reason = reasonOfFault(fault);
     if (fault.effect.kind === 'delay') delay(fault.effect.milliseconds, done);
     else applyBefore(request, reply, call.operation, fault);
   });
@@ -129,6 +133,7 @@ export const injectFaults = (app: FastifyInstance): void => {
       delay(fault.effect.milliseconds, () => done(null, payload));
       return;
     }
+    call.reason = reasonOfFault(fault);
     const sent = applyAfter(request, reply, call.operation, fault, payload ?? '');
     if (sent !== undefined) done(null, sent);
   });

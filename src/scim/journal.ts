@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ignoredHeader } from '../worlds/ignored.ts';
 import { callOf } from './answer.ts';
+import { addExplainHeaders } from './explain-headers.ts';
 
 /** Enters an answered call into its world's journal. A status of 0 stands for a connection that was cut. */
 export const recordCall = (request: FastifyRequest, status: number, responseBody: string | null): void => {
@@ -25,6 +25,7 @@ export const recordCall = (request: FastifyRequest, status: number, responseBody
     responseBody: responseBody || null,
     fault: fault ? { rule: fault.id, when: fault.when, effect: fault.effect.kind } : null,
     limited: call.limited,
+    reason: call.reason,
     outcomes: call.outcomes,
     quirks: call.quirks,
     changes: call.changes,
@@ -34,12 +35,7 @@ export const recordCall = (request: FastifyRequest, status: number, responseBody
 /** Takes every answer down before it is sent, so that who has the answer finds the entry. */
 export const keepJournal = (app: FastifyInstance): void => {
   app.addHook<string>('onSend', (request, reply, payload, done) => {
-    const { outcomes, quirks } = callOf(request);
-    if (request.headers['x-emulator-explain'] !== undefined) {
-      const ignored = ignoredHeader(outcomes);
-      if (ignored !== '') reply.header('x-emulator-ignored', ignored);
-      if (quirks.length > 0) reply.header('x-emulator-quirks', quirks.join(', '));
-    }
+    addExplainHeaders(request, reply, callOf(request));
     recordCall(request, reply.statusCode, payload ?? null);
     done();
   });

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
 import { answerError } from './answer.ts';
 import { Call } from './call.ts';
+import { addExplainHeaders } from './explain-headers.ts';
 import { recordCall } from './journal.ts';
 import { sentKey } from './key.ts';
 import { notRouted } from './write/errors.ts';
@@ -22,8 +23,9 @@ export const scimNotFound =
     call.world = holder ? worlds.byPk(holder.team.world) : worlds.default;
     call.team = holder?.team;
     call.keyForm = form;
-    call.quirk('unrouted');
+    call.refuse('unrouted', `${request.method} ${request.url.split('?', 1)[0]?.slice(0, 200)} is not routed`);
     request.call = call;
     recordCall(request, notRouted.status, notRouted.body);
+    addExplainHeaders(request, reply, call);
     answerNotRouted(reply);
   };

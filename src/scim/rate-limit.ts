@@ -60,7 +60,8 @@ export const limitRate = (app: FastifyInstance): void => {
     const call = callOf(request);
     if (!call.rateLimit?.refused) return done();
     call.limited = true;
-    call.quirk('rate-limits');
+    const kind = request.method === 'GET' ? 'reads' : 'writes';
+    call.refuse('rate-limits', `the team has used its ${call.rateLimit.limit} ${kind} of this minute`);
     answerError(reply, tooManyRequests(reply, call.rateLimit, call.rateLimit.reset));
   });
 };

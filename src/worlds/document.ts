@@ -8,10 +8,10 @@ import type {
 import { addressKey } from '../domain/address.ts';
 import { looksReal } from '../domain/api-key.ts';
 import type { Member } from '../domain/member.ts';
-import type { Team } from '../domain/team.ts';
-import { toRateLimit } from '../domain/team.ts';
+import type { Team, TeamSettings } from '../domain/team.ts';
+import { applySettings, defaultTeam } from '../domain/team.ts';
 import type { Profile } from '../quirks/profiles.ts';
-import { switchProblem, toProfile } from '../quirks/profiles.ts';
+import { switchProblem } from '../quirks/profiles.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from './world.ts';
 
@@ -154,25 +154,21 @@ export const loadTeam = (store: Store, world: World, document: TeamDocument, pat
     document.id ??
     nextFree('team', store.teams.all(world.pk).length, (name) => store.teams.byId(world.pk, name) !== undefined);
   if (store.teams.byId(world.pk, id)) throw new DocumentError(`${path}/id`, `there is a team ${id} already`);
-  const profileName = document.profile ?? 'classic';
-  const switched = toSwitched(document.quirks ?? {}, `${path}/quirks`);
-  const team = store.teams.add({
-    world: world.pk,
-    id,
-    name: document.name ?? 'Emulated team',
-    profileName,
-    switched,
-    profile: toProfile(profileName, switched),
-    verifiedDomains: (document.verifiedDomains ?? []).map((domain) => domain.toLowerCase()),
-    scimEnabled: document.scimEnabled ?? true,
-    deleted: document.deleted ?? false,
-    rateLimit: toRateLimit(document.rateLimit ?? 'off') ?? null,
-  });
+  const quirks = document.quirks && toSwitched(document.quirks, `${path}/quirks`);
+  const team = store.teams.add({ world: world.pk, id, ...applySettings(defaultTeam, { ...document, quirks }) });
   const loader = new TeamLoader(store, world, team, path);
   for (const [index, member] of (document.members ?? []).entries()) loader.member(member, index);
   for (const [index, group] of (document.groups ?? []).entries()) loader.group(group, index);
   for (const [index, key] of (document.keys ?? []).entries()) loader.key(key, index);
   return team;
+};
+
+/** Applies settings to a team that exists, and shows or hides its pending invites accordingly. Run it in a transaction. */
+export const changeTeam = (store: Store, team: Team, settings: TeamSettings): Team => {
+  const changed = applySettings(team, settings);
+  store.teams.save(changed);
+  store.members.showInvites(team.pk, changed.profile['pending-invite'] === 'inactive');
+  return changed;
 };
 
 /** Fills an empty world from a document. Run it in a transaction. */

@@ -27,7 +27,7 @@ export type FaultRule = {
 
 export type Fault = FaultRule & {
   readonly id: string;
-  /** How many requests matched, and how many of them it applied. */
+  /** The number of requests that matched, and the number to which the rule was applied. */
   readonly matched: number;
   readonly applied: number;
 };

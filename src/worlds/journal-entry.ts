@@ -38,6 +38,11 @@ export type JournalEntry = {
   readonly fault: AppliedFault | null;
   /** True where a rate limit refused the call. */
   readonly limited: boolean;
+  /**
+   * The cause of a refusal in one plain sentence without a full stop; null where nothing was refused, and for a refused
+   * filter, whose cause `reasonOf` finds when it is asked for.
+   */
+  readonly reason: string | null;
   readonly outcomes: readonly AttributeOutcome[];
   /** The quirks that had a hand in the answer. */
   readonly quirks: readonly QuirkId[];

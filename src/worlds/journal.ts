@@ -9,9 +9,14 @@ const overhead = 768;
 /** What the note of one attribute's outcome costs. */
 const outcomeBytes = 128;
 
-const sizeOf = ({ url, rawHeaders, requestBody, responseBody, outcomes }: JournalEntry): number => {
+const sizeOf = ({ url, rawHeaders, requestBody, responseBody, outcomes, reason }: JournalEntry): number => {
   let size =
-    overhead + url.length + (requestBody?.length ?? 0) + (responseBody?.length ?? 0) + outcomes.length * outcomeBytes;
+    overhead +
+    url.length +
+    (reason?.length ?? 0) +
+    (requestBody?.length ?? 0) +
+    (responseBody?.length ?? 0) +
+    outcomes.length * outcomeBytes;
   for (const text of rawHeaders) size += text.length;
   return size;
 };
@@ -76,6 +81,8 @@ export class Journal {
   #sequence = 0;
   #clearedAt = 0;
   readonly #waiters = new Set<Waiter>();
+  readonly #listeners = new Set<() => void>();
+  #closed = false;
 
   /** Keeps `capacity` entries, or none for 0. */
   constructor(budget: JournalBudget, capacity: number) {
@@ -114,6 +121,18 @@ export class Journal {
       waiter.missing -= 1;
       if (waiter.missing <= 0) waiter.finish(true);
     }
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** True once the world was deleted. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Calls a listener after each request, and when the journal is cleared or closed; the answer ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Drops the oldest entry; false where there is none. */
@@ -127,10 +146,11 @@ export class Journal {
     return true;
   }
 
-  /** The entries after a sequence number, oldest first. */
-  entriesAfter(sequence: number): JournalEntry[] {
+  /** The entries after a sequence number, oldest first, and not more than `limit`. */
+  entriesAfter(sequence: number, limit = Number.POSITIVE_INFINITY): JournalEntry[] {
     const entries: JournalEntry[] = [];
-    for (let next = Math.max(sequence, this.#sequence - this.#length) + 1; next <= this.#sequence; next += 1) {
+    const first = Math.max(sequence, this.#sequence - this.#length) + 1;
+    for (let next = first; next <= this.#sequence && entries.length < limit; next += 1) {
       const entry = this.#ring[next % this.#capacity];
       if (entry) entries.push(entry);
     }
@@ -144,6 +164,7 @@ export class Journal {
     this.#length = 0;
     this.#clearedAt = this.#sequence;
     this.#budget.refund(this, bytes, true);
+    for (const listener of this.#listeners) listener();
   }
 
   /** Resolves once `count` entries match, those kept already included; false when patience ends or the world goes. */
@@ -177,6 +198,7 @@ export class Journal {
 
   /** The world goes: what is kept is forgotten, nothing more is, and nobody waits any longer. */
   close(): void {
+    this.#closed = true;
     this.clear();
     this.#capacity = 0;
     for (const waiter of this.#waiters) waiter.finish(false);

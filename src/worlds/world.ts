@@ -38,7 +38,7 @@ export class World {
 
   /** A call that was on its way when its world went finds its key unknown, as all do that come later. */
   #refuseEnded(): void {
-    if (this.#ended) throw new ScimError('key-refused', 'key-refused');
+    if (this.#ended) throw new ScimError('key-refused', 'key-refused', 'the world of the key is gone');
   }
 
   /** A team's directory for one request. */

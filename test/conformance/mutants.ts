@@ -1,8 +1,8 @@
 import type { QuirkId } from '../../src/quirks/catalogue.ts';
 import type { Profile, ProfileName } from '../../src/quirks/profiles.ts';
-import type { Mutation, ProxyAnswer, ProxyRequest } from './proxy.ts';
+import type { Mutation, ProxyAnswer, ProxyRequest } from './mutation.ts';
 
-/** An emulator that is wrong in one behaviour: by a switch, or by what a proxy makes of its answers. */
+/** An emulator that is wrong in one behaviour: by a switch, or by a change of its requests or answers. */
 export type Mutant = Mutation & {
   /** The emulator's switches; it is held against the profile without them. */
   readonly quirks?: Partial<Profile>;

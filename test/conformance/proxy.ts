@@ -1,26 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-export type ProxyRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
-
-export type ProxyAnswer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
-
-/** How a server that is wrong differs from the one behind it. */
-export type Mutation = {
-  /** Changes the request, or answers it in the server's stead. */
-  readonly request?: (request: ProxyRequest) => ProxyRequest | ProxyAnswer;
-  readonly answer?: (answer: ProxyAnswer, request: ProxyRequest) => ProxyAnswer;
-};
+import type { Mutation, ProxyAnswer, ProxyRequest } from './mutation.ts';
 
 const textOf = async (message: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];

@@ -2,7 +2,6 @@ import type { WorldDocument } from '../../schemas/world-document.ts';
 import { findControl } from '../../src/conformance/control.ts';
 import { type KitOptions, type Run, runKit } from '../../src/conformance/kit.ts';
 import { startEmulator } from '../../src/index.ts';
-import type { QuirkId } from '../../src/quirks/catalogue.ts';
 import type { Profile, ProfileName } from '../../src/quirks/profiles.ts';
 import { toProfile } from '../../src/quirks/profiles.ts';
 
@@ -43,10 +42,7 @@ export const hold = async (
     run: 'run1',
     ...(!readOnly && {
       write: { emailDomain, prefix: 'kit', domainVerified: true },
-      control: await findControl({ origin: url, key }),
+      control: await findControl({ origin: url, key: options.key ?? key, transport: options.transport }),
     }),
     ...options,
   });
-
-export const outcomes = ({ results }: Run): Partial<Record<QuirkId, string>> =>
-  Object.fromEntries(results.map(({ quirk, outcome }) => [quirk, outcome]));

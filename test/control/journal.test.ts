@@ -37,6 +37,7 @@ test('an entry holds the request, the answer, and what came of it; secrets are m
     responseBody: created.text,
     fault: null,
     limited: false,
+    reason: null,
     changes: [{ resource: 'User', id: JSON.parse(created.text).id, change: 'created' }],
   });
   t.ok(Number(entry?.milliseconds) > 0);

@@ -52,14 +52,3 @@ export const problemsOfFile = (directory: string): string[] => {
     rmSync(copy, { recursive: true });
   }
 };
-
-/** Users and groups in the file, whatever its state. */
-export const countsOfFile = (directory: string): { users: number; groups: number } => {
-  const database = new SQLite(fileIn(directory));
-  try {
-    const count = (table: string): number => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-    return { users: count('member'), groups: count('team_group') };
-  } finally {
-    database.close();
-  }
-};

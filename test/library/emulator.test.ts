@@ -199,3 +199,26 @@ test('emulators one after another do not pile up', async (t) => {
   t.comment(`${Math.round(each / 1000)} kB are left of an emulator that was closed`);
   t.ok(each < 60_000);
 });
+
+test('settings change the team of a data directory that is there already', async (t) => {
+  const data = t.testdir();
+  await (await startEmulator({ socket: false, data })).close();
+  const emulator = await startEmulator({
+    socket: false,
+    data,
+    profile: '2026-08',
+    quirks: { 'pending-invite': 'inactive' },
+    verifiedDomains: ['Example.COM'],
+    rateLimit: '5/6',
+  });
+  t.teardown(() => emulator.close());
+  t.match(await emulator.world.team.get(), {
+    profile: '2026-08',
+    quirks: { 'pending-invite': 'inactive' },
+    verifiedDomains: ['example.com'],
+    rateLimit: '5/6',
+  });
+  await emulator.world.accounts.create({ email: user.userName });
+  const payload = { method: 'POST', url: '/scim/v2/Users', headers: { authorization: emulator.key }, payload: user };
+  t.match((await emulator.inject(payload as { method: 'POST' })).json(), { active: true }, 'the domain is verified');
+});

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { test } from 'tap';
 import { Worlds } from '../../src/control/client/emulator.ts';
 import { Program } from '../../src/control/client/program.ts';
-import { ControlChannel, type Transport } from '../../src/control/client/transport.ts';
+import { ControlChannel, type StreamTransport, type Transport } from '../../src/control/client/transport.ts';
 import type { WorldHandle } from '../../src/control/client/world.ts';
 import { startEmulator } from '../../src/index.ts';
 import { AnswerCheck, type Description } from '../control/description.ts';
@@ -69,6 +70,10 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
   removeFaults: ({ world }) => world.faults.clear(),
   listRequests: ({ world }) => world.journal.list({ limit: 5 }),
   countRequests: ({ world }) => world.journal.count({ status: '4xx' }),
+  streamRequests: async ({ world }) => {
+    for await (const { status } of world.journal.stream({ after: 0, count: 1 })) return status;
+    return undefined;
+  },
   waitForRequests: ({ world }) => world.journal.wait({ timeoutSeconds: 0 }),
   clearJournal: ({ world }) => world.journal.clear(),
   declareGoal: ({ world }) => world.goal.declare({}),
@@ -95,7 +100,14 @@ test('the typed client is the HTTP API, one to one', async (t) => {
     reached.push(check.operationOf(method, url)?.operationId);
     return { status: answer.statusCode, body: answer.body };
   };
-  const channel = new ControlChannel(transport, undefined);
+  const open: StreamTransport = async ({ url, headers }) => {
+    await emulator.inject({ url: '/scim/v2/Users', headers: { authorization: emulator.key } });
+    const answer = await emulator.inject({ url, headers });
+    check.check('GET', url, answer.statusCode, String(answer.headers['content-type']), answer.body);
+    reached.push(check.operationOf('GET', url)?.operationId);
+    return { status: answer.statusCode, body: Readable.from([answer.body]) };
+  };
+  const channel = new ControlChannel(transport, undefined, open);
   const worlds = new Worlds(channel);
   const client = { program: new Program(channel), worlds, world: await worlds.get('default') };
   for (const [id, call] of Object.entries(calls)) {

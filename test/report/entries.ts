@@ -39,6 +39,7 @@ export class Script {
       responseBody: answer === undefined ? null : JSON.stringify(answer),
       fault: null,
       limited: false,
+      reason: null,
       outcomes: [],
       quirks: [],
       changes: [],

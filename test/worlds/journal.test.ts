@@ -19,6 +19,7 @@ const entry = (journal: Journal, responseBody = '', rawHeaders: readonly string[
   responseBody,
   fault: null,
   limited: false,
+  reason: null,
   outcomes: [],
   quirks: [],
   changes: [],

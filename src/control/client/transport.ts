@@ -1,4 +1,5 @@
 import type { Problem } from '../../../schemas/control.ts';
+import { readEvents, type ServerSentEvent } from './event-stream.ts';
 
 /** Carries a control request to an emulator, in this process or elsewhere. */
 export type Transport = (request: {
@@ -24,6 +25,13 @@ export class ControlError extends Error {
   }
 }
 
+/** Opens a control request whose answer is read as it comes; aborting the signal closes it. */
+export type StreamTransport = (request: {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly signal: AbortSignal;
+}) => Promise<{ readonly status: number; readonly body: AsyncIterable<string> }>;
+
 type Parameters = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const toQuery = (parameters: Parameters): string => {
@@ -37,10 +45,40 @@ const toQuery = (parameters: Parameters): string => {
 export class ControlChannel {
   readonly #transport: Transport;
   readonly #token: string | undefined;
+  readonly #open: StreamTransport | undefined;
 
-  constructor(transport: Transport, token: string | undefined) {
+  constructor(transport: Transport, token: string | undefined, open?: StreamTransport) {
     this.#transport = transport;
     this.#token = token;
+    this.#open = open;
+  }
+
+  get #authorization(): Record<string, string> {
+    return this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` };
+  }
+
+  /**
+   * The events of a stream below `/_emulator`, until it ends or the signal is aborted.
+   * @throws {ControlError} for every refusal.
+   */
+  async *events(path: string, parameters: Parameters, signal?: AbortSignal): AsyncGenerator<ServerSentEvent> {
+    if (this.#open === undefined) throw new Error('this transport opens no streams');
+    const closing = new AbortController();
+    const ended = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    try {
+      const url = `/_emulator${path}${toQuery(parameters)}`;
+      const answer = await this.#open({ url, headers: this.#authorization, signal: ended });
+      if (answer.status >= 400) {
+        let text = '';
+        for await (const part of answer.body) text += part;
+        throw new ControlError(JSON.parse(text) as Problem);
+      }
+      yield* readEvents(answer.body);
+    } catch (error) {
+      if (!ended.aborted) throw error;
+    } finally {
+      closing.abort();
+    }
   }
 
   /** @throws {ControlError} for every refusal. */
@@ -50,7 +88,7 @@ export class ControlChannel {
       url: `/_emulator${path}${toQuery(parameters)}`,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+        ...this.#authorization,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

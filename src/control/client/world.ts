@@ -1,9 +1,11 @@
 import type * as Control from '../../../schemas/control.ts';
 import type { Goal, GoalDifference } from '../../../schemas/goal.ts';
+import type { Har } from '../../../schemas/journal-stream.ts';
 import type { Report } from '../../../schemas/report.ts';
 import type { WorldDocument } from '../../../schemas/world-document.ts';
 import type { FindingsAllowed } from '../../report/assertions.ts';
 import { assertGoal, assertNoFindings } from '../../report/assertions.ts';
+import { type JournalStreamOptions, streamEntries } from './journal-stream.ts';
 import { TeamHandle } from './team.ts';
 import type { ControlChannel } from './transport.ts';
 
@@ -115,6 +117,22 @@ export class WorldHandle {
     wait: (query: Control.JournalWait = {}): Promise<Control.JournalWaited> =>
       this.#channel.send('GET', `${this.#path}/journal/wait`, undefined, query),
     clear: (): Promise<void> => this.#channel.send('DELETE', `${this.#path}/journal`),
+    /**
+     * Yields requests as they come; the loop ends with the world, with the emulator, or when the signal is aborted.
+     * @param options.after - replays the requests after this sequence number first; 0 replays all that are kept.
+     * @param options.count - ends the stream after so many requests.
+     * @param options.signal - ends the stream.
+     * @param options.onMissed - called with the number of requests that left the journal before they were read.
+     * @throws {ControlError} 404 for a world that does not exist.
+     */
+    stream: (options: JournalStreamOptions = {}): AsyncGenerator<Control.JournalEntry> =>
+      streamEntries(this.#channel, this.#path, options),
+    /**
+     * The requests that match as an HTTP Archive (HAR 1.2): all that are kept, unless `limit` is given. Secrets are
+     * masked; `_emulator` of each entry holds outcomes, quirks and changes.
+     */
+    har: (query: Omit<Control.JournalQuery, 'format'> = {}): Promise<Har> =>
+      this.#channel.send('GET', `${this.#path}/journal`, undefined, { ...query, format: 'har' }),
   };
 
   readonly goal = {

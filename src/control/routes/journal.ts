@@ -6,6 +6,7 @@ import {
   JournalWait,
   JournalWaited,
 } from '../../../schemas/control.ts';
+import { Har } from '../../../schemas/journal-stream.ts';
 import { isOperationId, renamedOperations } from '../../domain/operation.ts';
 import type { JournalEntry } from '../../worlds/journal-entry.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
@@ -13,6 +14,7 @@ import { badRequest } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toJournalEntry } from '../views.ts';
+import { harType, sendHar } from './har.ts';
 
 type Matches = (entry: JournalEntry) => boolean;
 
@@ -43,11 +45,15 @@ const toMatches = ({ operation, status, resource, since, until, after }: Journal
 export const journalRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
     '/worlds/:world/journal',
-    route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage), { querystring: JournalQuery }),
-    (request) => {
-      const { journal } = worldOf(context, request.params.world);
+    route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage, { [harType]: Har }), {
+      querystring: JournalQuery,
+    }),
+    (request, reply) => {
+      const { id, journal } = worldOf(context, request.params.world);
+      const { format, limit } = request.query;
       const found = journal.entriesAfter(0).filter(toMatches(request.query));
-      return { total: found.length, entries: found.slice(-(request.query.limit ?? 100)).map(toJournalEntry) };
+      if (format === 'har') return sendHar(request, reply, id, limit ? found.slice(-limit) : found);
+      return { total: found.length, entries: found.slice(-(limit ?? 100)).map(toJournalEntry) };
     },
   );
 

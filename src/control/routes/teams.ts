@@ -1,9 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Group, NewTeam, Team, TeamChange } from '../../../schemas/control.ts';
-import type { Team as DomainTeam } from '../../domain/team.ts';
-import { toRateLimit } from '../../domain/team.ts';
-import { toProfile } from '../../quirks/profiles.ts';
-import { toSwitched } from '../../worlds/document.ts';
+import { changeTeam, toSwitched } from '../../worlds/document.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { HttpError, withBodyPaths } from '../http-error.ts';
 import { created, ok, route } from '../route.ts';
@@ -11,21 +8,6 @@ import { baseUrlOf, teamOf, worldOf } from '../scope.ts';
 import { toGroup, toTeam } from '../views.ts';
 import { refuseKey } from './keys.ts';
 import { withKey } from './worlds.ts';
-
-const change = (team: DomainTeam, wanted: TeamChange): DomainTeam => {
-  const profileName = wanted.profile ?? team.profileName;
-  const switched = wanted.quirks ? toSwitched(wanted.quirks, '/quirks') : team.switched;
-  return {
-    ...team,
-    name: wanted.name ?? team.name,
-    profileName,
-    switched,
-    profile: toProfile(profileName, switched),
-    verifiedDomains: wanted.verifiedDomains?.map((domain) => domain.toLowerCase()) ?? team.verifiedDomains,
-    scimEnabled: wanted.scimEnabled ?? team.scimEnabled,
-    rateLimit: wanted.rateLimit === undefined ? team.rateLimit : (toRateLimit(wanted.rateLimit) ?? null),
-  };
-};
 
 export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store, worlds } = context;
@@ -74,11 +56,8 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
     (request) => {
       const world = worldOf(context, request.params.world);
       const team = teamOf(context, world, request.params.team);
-      const changed = change(team, request.body);
-      world.transaction(() => {
-        store.teams.save(changed);
-        store.members.showInvites(team.pk, changed.profile['pending-invite'] === 'inactive');
-      });
+      const quirks = request.body.quirks && toSwitched(request.body.quirks, '/quirks');
+      const changed = world.transaction(() => changeTeam(store, team, { ...request.body, quirks }));
       return toTeam(store, world, changed, baseUrlOf(request));
     },
   );

@@ -1,7 +1,7 @@
 import type { Trace } from '../../domain/trace.ts';
 import type { QuirkId } from '../../quirks/catalogue.ts';
 import type { JsonObject } from './body.ts';
-import { invalidSyntax, isObject } from './body.ts';
+import { invalidSyntax, isObject, kindOf } from './body.ts';
 
 /** What a client may send without effect wherever a resource is sent, and why. */
 const withoutEffect: Readonly<Record<string, QuirkId>> = {
@@ -36,15 +36,17 @@ export class Attributes {
     return Object.hasOwn(this.#object, name);
   }
 
-  reject(name: string): never {
-    this.#trace.outcome(this.#path + name, 'rejected', 'invalid-syntax');
-    throw invalidSyntax();
+  /** Refuses the request for an attribute; `reason` continues the attribute's path. */
+  reject(name: string, reason: string): never {
+    const path = this.#path + name;
+    this.#trace.outcome(path, 'rejected', 'invalid-syntax');
+    throw invalidSyntax(`${path} ${reason}`);
   }
 
   text(name: string): string | undefined {
     const value = this.#value(name);
     if (value === undefined) return undefined;
-    if (typeof value !== 'string') return this.reject(name);
+    if (typeof value !== 'string') return this.reject(name, `must be a string, got ${kindOf(value)}`);
     this.#trace.outcome(this.#path + name, 'stored');
     return value;
   }
@@ -52,7 +54,7 @@ export class Attributes {
   boolean(name: string): boolean | undefined {
     const value = this.#value(name);
     if (value === undefined) return undefined;
-    if (typeof value !== 'boolean') return this.reject(name);
+    if (typeof value !== 'boolean') return this.reject(name, `must be true or false, got ${kindOf(value)}`);
     this.#trace.outcome(this.#path + name, 'stored');
     return value;
   }
@@ -60,7 +62,7 @@ export class Attributes {
   list(name: string): readonly unknown[] | undefined {
     const value = this.#value(name);
     if (value === undefined) return undefined;
-    if (!Array.isArray(value)) return this.reject(name);
+    if (!Array.isArray(value)) return this.reject(name, `must be an array, got ${kindOf(value)}`);
     this.#trace.outcome(this.#path + name, 'stored');
     return value;
   }
@@ -69,7 +71,7 @@ export class Attributes {
   complex(name: string): Attributes | undefined {
     const value = this.#value(name);
     if (value === undefined) return undefined;
-    if (!isObject(value)) return this.reject(name);
+    if (!isObject(value)) return this.reject(name, `must be an object, got ${kindOf(value)}`);
     return new Attributes(value, this.#trace, `${this.#path}${name}.`);
   }
 

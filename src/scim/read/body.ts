@@ -1,12 +1,24 @@
 import { isUtf8 } from 'node:buffer';
-import { ScimError } from '../../domain/scim-error.ts';
+import { quoted, ScimError } from '../../domain/scim-error.ts';
+import { placeOfJsonError } from './json-error.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const invalidSyntax = (): ScimError => new ScimError('invalid-syntax', 'invalid-syntax');
+export const invalidSyntax = (reason: string): ScimError => new ScimError('invalid-syntax', 'invalid-syntax', reason);
+
+/** A value as a reason names one that is not expected: its kind, and the names in an object. */
+export const kindOf = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
+  if (!isObject(value)) return `a ${typeof value}`;
+  const names = Object.keys(value);
+  const shown = names.slice(0, 4).map((name) => (/^[\w$:.-]{1,40}$/.test(name) ? name : quoted(name)));
+  return `{${shown.join(', ')}${names.length > 4 ? ', …' : ''}}`;
+};
 
 /** NUL and lone surrogates are what the error's text calls unsupported characters. They reach JSON only as escapes. */
 export const hasUnsupportedCharacters = (value: unknown): boolean => {
@@ -24,14 +36,20 @@ export const hasUnsupportedCharacters = (value: unknown): boolean => {
 
 /** Reads a request's body: a JSON object, or the refusal. */
 export const readBody = (body: Buffer | null | undefined): JsonObject => {
-  if (!body || !isUtf8(body)) throw invalidSyntax();
+  if (body === null) throw invalidSyntax('the body is not sent as application/json or application/scim+json');
+  if (body === undefined || body.length === 0) throw invalidSyntax('the body is missing');
+  if (!isUtf8(body)) throw invalidSyntax('the body is not UTF-8');
   const text = body.toString();
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw invalidSyntax();
+    const place = placeOfJsonError(text);
+    throw invalidSyntax(`the body is not valid JSON at byte ${Buffer.byteLength(text.slice(0, place))}`);
   }
-  if (!isObject(parsed) || (text.includes('\\u') && hasUnsupportedCharacters(parsed))) throw invalidSyntax();
+  if (!isObject(parsed)) throw invalidSyntax(`the body must be a JSON object, got ${kindOf(parsed)}`);
+  if (text.includes('\\u') && hasUnsupportedCharacters(parsed)) {
+    throw invalidSyntax('the body has a NUL character or half a surrogate pair');
+  }
   return parsed;
 };

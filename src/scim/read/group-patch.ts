@@ -1,17 +1,18 @@
 import type { GroupCommand } from '../../domain/groups.ts';
-import { ScimError } from '../../domain/scim-error.ts';
+import { quoted, ScimError } from '../../domain/scim-error.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { QuirkId } from '../../quirks/catalogue.ts';
 import type { JsonObject } from './body.ts';
-import { isObject } from './body.ts';
+import { isObject, kindOf } from './body.ts';
 import { readMemberPath } from './filter.ts';
 import { toMemberReferences } from './new-group.ts';
 import type { PatchOperation } from './patch-operations.ts';
 import { readOperations } from './patch-operations.ts';
 
-const reject = (path: string, trace: Trace, quirk: QuirkId = 'group-patch-unknown'): never => {
+/** Refuses the request for an attribute; `reason` continues its path. */
+const reject = (path: string, trace: Trace, reason: string, quirk: QuirkId = 'invalid-syntax'): never => {
   trace.outcome(path, 'rejected', quirk);
-  throw new ScimError('invalid-syntax', quirk);
+  throw new ScimError('invalid-syntax', quirk, `${path} ${reason}`);
 };
 
 const isEmpty = (value: unknown): boolean =>
@@ -24,16 +25,20 @@ const isRename = (value: unknown): value is JsonObject =>
   isObject(value) && Object.hasOwn(value, 'displayName') && !Object.hasOwn(value, 'value');
 
 const rename = (op: PatchOperation['op'], displayName: unknown, trace: Trace): GroupCommand => {
-  if (op === 'remove' || typeof displayName !== 'string' || !displayName.trim()) {
-    return reject('displayName', trace, 'invalid-syntax');
+  if (op === 'remove') return reject('displayName', trace, 'cannot be removed');
+  if (typeof displayName !== 'string') {
+    return reject('displayName', trace, `must be a string, got ${kindOf(displayName)}`);
   }
+  if (!displayName.trim()) return reject('displayName', trace, 'is blank');
   trace.outcome('displayName', 'stored', 'group-patch-rename');
   return { change: 'displayName', displayName };
 };
 
 const changeExternalId = (op: PatchOperation['op'], value: unknown, trace: Trace): GroupCommand => {
   const externalId = op === 'remove' ? null : (value ?? null);
-  if (externalId !== null && typeof externalId !== 'string') return reject('externalId', trace, 'invalid-syntax');
+  if (externalId !== null && typeof externalId !== 'string') {
+    return reject('externalId', trace, `must be a string or null, got ${kindOf(externalId)}`);
+  }
   trace.quirk('group-external-id');
   trace.outcome('externalId', 'stored', 'group-external-id');
   return { change: 'externalId', externalId };
@@ -56,15 +61,19 @@ const changeMembers = (op: PatchOperation['op'], value: unknown, trace: Trace): 
     return { change: 'remove all members' };
   }
   if (isObject(value)) trace.quirk('group-member-object');
-  const references = toMemberReferences(Array.isArray(value) ? value : [value], trace);
-  if (references === undefined) return reject('members', trace, 'invalid-syntax');
+  const references = toMemberReferences(Array.isArray(value) ? value : [value], trace, (reason) =>
+    reject('members', trace, reason),
+  );
   trace.outcome('members', 'stored', 'group-patch-members');
   return { change: `${op} members`, members: references.map((reference) => reference.value) };
 };
 
 /** An operation without a path: the attributes are in its value. */
 const changeWithoutPath = (op: PatchOperation['op'], value: unknown, trace: Trace): GroupCommand[] => {
-  if (!isObject(value)) return reject('value', trace);
+  if (!isObject(value)) {
+    const reason = `of an operation without path must be an object, got ${kindOf(value)}`;
+    return reject('value', trace, reason, 'group-patch-unknown');
+  }
   const commands = Object.entries(value).flatMap(([name, inner]): GroupCommand[] => {
     if (name === 'displayName') return [rename(op, inner, trace)];
     if (name === 'externalId') return [changeExternalId(op, inner, trace)];
@@ -76,7 +85,9 @@ const changeWithoutPath = (op: PatchOperation['op'], value: unknown, trace: Trac
     else trace.outcome(name, 'ignored', 'never-stored');
     return [];
   });
-  return commands.length > 0 ? commands : reject('value', trace);
+  if (commands.length > 0) return commands;
+  const reason = `must name displayName, externalId or members, got ${kindOf(value)}`;
+  return reject('value', trace, reason, 'group-patch-unknown');
 };
 
 const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCommand[] => {
@@ -88,7 +99,10 @@ const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCom
   }
   if (path === 'members') return [changeMembers(op, value, trace)];
   const member = op === 'remove' ? readMemberPath(path) : undefined;
-  if (member === undefined) return reject(path, trace);
+  if (member === undefined) {
+    trace.outcome(path, 'rejected', 'group-patch-unknown');
+    throw new ScimError('invalid-syntax', 'group-patch-unknown', `a group has no path ${quoted(path)} for ${op}`);
+  }
   trace.quirk('group-remove-by-filter');
   trace.outcome('members', 'stored', 'group-remove-by-filter');
   return [{ change: 'remove members', members: [member] }];

@@ -27,7 +27,9 @@ const readStartIndex = (query: Query, profile: Profile, trace: Trace): number =>
   const refused = sent !== undefined && profile['start-index-below-one'] === 'refuse';
   trace.outcome('?startIndex', refused ? 'rejected' : 'coerced', 'start-index-below-one');
   trace.quirk('start-index-below-one');
-  if (refused) throw new ScimError('start-index-refused', 'start-index-below-one');
+  if (refused) {
+    throw new ScimError('start-index-refused', 'start-index-below-one', 'startIndex must be 1 or greater');
+  }
   return 1;
 };
 
@@ -53,7 +55,7 @@ export const readPage = (query: Query, profile: Profile, trace: Trace): Page => 
 
 const refuseFilter = (quirk: 'filter-refused-users' | 'filter-refused-groups', trace: Trace): never => {
   trace.outcome('?filter', 'rejected', quirk);
-  throw new ScimError('filter-refused', quirk);
+  throw new ScimError('filter-refused', quirk, null);
 };
 
 const readFilter = (query: Query, trace: Trace): Comparison | 'none' | undefined => {

@@ -1,10 +1,10 @@
 import { isAddress } from '../../domain/address.ts';
-import { ScimError } from '../../domain/scim-error.ts';
+import { quoted, ScimError } from '../../domain/scim-error.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { UserChange } from '../../domain/users.ts';
 import type { Profile } from '../../quirks/profiles.ts';
 import type { JsonObject } from './body.ts';
-import { invalidSyntax, isObject } from './body.ts';
+import { invalidSyntax, isObject, kindOf } from './body.ts';
 import type { PatchOperation } from './patch-operations.ts';
 import { readOperations } from './patch-operations.ts';
 
@@ -13,7 +13,9 @@ const readActive = (op: PatchOperation['op'], value: unknown, trace: Trace): boo
   if (op !== 'replace' || typeof boolean !== 'boolean') {
     const quirk = op === 'replace' ? 'invalid-syntax' : 'patch-active-op';
     trace.outcome('active', 'rejected', quirk);
-    throw new ScimError('invalid-syntax', quirk);
+    const reason =
+      op === 'replace' ? `active must be true or false, got ${kindOf(value)}` : `active takes replace only, got ${op}`;
+    throw new ScimError('invalid-syntax', quirk, reason);
   }
   if (typeof value === 'string') {
     trace.quirk('patch-active-string');
@@ -25,7 +27,8 @@ const readActive = (op: PatchOperation['op'], value: unknown, trace: Trace): boo
 const readUserName = (op: PatchOperation['op'], value: unknown, trace: Trace): string => {
   if (op !== 'replace' || typeof value !== 'string' || !isAddress(value)) {
     trace.outcome('userName', 'rejected', 'user-name-updates');
-    throw new ScimError('invalid-syntax', 'user-name-updates');
+    const reason = op === 'replace' ? 'userName must be an email address' : `userName takes replace only, got ${op}`;
+    throw new ScimError('invalid-syntax', 'user-name-updates', reason);
   }
   trace.outcome('userName', 'stored', 'user-name-updates');
   return value;
@@ -35,7 +38,13 @@ const passOver = (attribute: string, profile: Profile, trace: Trace): void => {
   trace.quirk('patch-other-attributes');
   const reject = profile['patch-other-attributes'] === 'reject';
   trace.outcome(attribute, reject ? 'rejected' : 'ignored', 'patch-active-only');
-  if (reject) throw new ScimError('invalid-syntax', 'patch-other-attributes');
+  if (reject) {
+    throw new ScimError(
+      'invalid-syntax',
+      'patch-other-attributes',
+      `PATCH changes active only, got ${quoted(attribute)}`,
+    );
+  }
 };
 
 /** PATCH /Users/{id}: active, and in some profiles userName, one change after another. */
@@ -50,7 +59,9 @@ export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace):
     } else if (path !== '') {
       passOver(path, profile, trace);
     } else {
-      if (!isObject(value)) throw invalidSyntax();
+      if (!isObject(value)) {
+        throw invalidSyntax(`an operation without path must have an object as value, got ${kindOf(value)}`);
+      }
       for (const [name, inner] of Object.entries(value)) {
         if (name === 'active') changes.push({ active: readActive(op, inner, trace) });
         else if (name === 'id' || name === 'schemas') trace.outcome(name, 'read-only', 'read-only');

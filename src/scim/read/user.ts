@@ -4,7 +4,7 @@ import type { NewUser, UserChange } from '../../domain/users.ts';
 import type { Profile } from '../../quirks/profiles.ts';
 import { Attributes } from './attributes.ts';
 import type { JsonObject } from './body.ts';
-import { isObject } from './body.ts';
+import { isObject, kindOf } from './body.ts';
 
 /** A first or last name; an empty one counts as absent. */
 const readName = (name: Attributes | undefined, half: 'givenName' | 'familyName'): string | undefined => {
@@ -22,16 +22,17 @@ const readRequiredName = (
   const text = readName(name, half);
   if (text !== undefined) return text;
   trace.quirk('required-names');
-  return profile['required-names'] === 'enforce' ? user.reject(`name.${half}`) : '';
+  if (profile['required-names'] !== 'enforce') return '';
+  return user.reject(`name.${half}`, name?.has(half) ? 'is empty' : 'is missing');
 };
 
 /** Group names or ids: as texts, or as objects with a value, display or displayName. */
 const readGroups = (user: Attributes): string[] =>
   (user.list('groups') ?? []).flatMap((group) => {
     if (typeof group === 'string') return [group];
-    if (!isObject(group)) return user.reject('groups');
+    if (!isObject(group)) return user.reject('groups', `must hold names or objects, got ${kindOf(group)}`);
     const name = group.displayName ?? group.display ?? group.value;
-    return typeof name === 'string' ? [name] : user.reject('groups');
+    return typeof name === 'string' ? [name] : user.reject('groups', `must hold names or ids, got ${kindOf(group)}`);
   });
 
 /** POST /Users. */
@@ -39,8 +40,9 @@ export const readNewUser = (body: JsonObject, profile: Profile, trace: Trace): N
   const user = new Attributes(body, trace);
   const userName = user.text('userName');
   if (userName === undefined || !isAddress(userName)) {
-    if (userName !== undefined) trace.quirk('user-name-is-email');
-    return user.reject('userName');
+    if (userName === undefined) return user.reject('userName', 'is missing');
+    trace.quirk('user-name-is-email');
+    return user.reject('userName', 'must be an email address');
   }
   const name = user.complex('name');
   const givenName = readRequiredName(user, name, 'givenName', profile, trace);
@@ -60,7 +62,7 @@ export const readUserReplacement = (body: JsonObject, profile: Profile, trace: T
   const name = user.complex('name');
   if (name === undefined) {
     trace.quirk('put-without-name');
-    if (profile['put-without-name'] === 'refuse') return user.reject('name');
+    if (profile['put-without-name'] === 'refuse') return user.reject('name', 'is missing');
   }
   const givenName = readName(name, 'givenName');
   const familyName = readName(name, 'familyName');
@@ -74,7 +76,7 @@ export const readUserReplacement = (body: JsonObject, profile: Profile, trace: T
   let userName: string | undefined;
   if (profile['user-name-updates'] === 'verified-domains') {
     userName = user.text('userName');
-    if (userName !== undefined && !isAddress(userName)) return user.reject('userName');
+    if (userName !== undefined && !isAddress(userName)) return user.reject('userName', 'must be an email address');
   } else user.ignore('userName', 'put-name-only');
 
   user.ignore('externalId', 'external-id-once');

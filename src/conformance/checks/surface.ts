@@ -1,0 +1,121 @@
+import type { surface } from '../../quirks/surface.ts';
+import { texts } from '../../quirks/texts.ts';
+import type { Check } from '../check.ts';
+import { anyText, optional } from '../pattern.ts';
+import { limited } from '../rate-limit.ts';
+import { filtered, unknownId, unreadable, where } from '../scim-request.ts';
+import {
+  filterRefused,
+  invalidSyntax,
+  list,
+  noSuchUser,
+  ok,
+  scimError,
+  unauthorized,
+  unrouted,
+  user,
+} from '../wire.ts';
+
+const mebibyte = 1024 * 1024;
+
+const bodyOf = (length: number): string => {
+  const body = { name: { givenName: 'Kit', familyName: 'Nobody' }, title: '' };
+  return JSON.stringify({ ...body, title: 'x'.repeat(length - JSON.stringify(body).length) });
+};
+
+export const surfaceChecks = {
+  unrouted: {
+    async run({ get, put, post, remove, expect, may }) {
+      for (const path of ['/Schemas', '/Bulk', '/Me', '/.search', '/Users/x/y', '']) expect(await get(path), unrouted);
+      if (!may('write', 'methods that are not routed')) return;
+      expect(await put('/Users', {}), unrouted);
+      expect(await put(`/Groups/${unknownId}`, {}), unrouted);
+      expect(await post('/Bulk', {}), unrouted);
+      expect(await remove('/Users'), unrouted);
+    },
+  },
+
+  'unrouted-before-key': {
+    async run({ get, expect }) {
+      expect(await get('/Schemas', { keyForm: 'none' }), unrouted);
+      expect(await get('/Schemas', { key: 'no-such-key' }), unrouted);
+    },
+  },
+
+  'trailing-slash': {
+    async run({ get, expect, unusedEmail }) {
+      expect(await get(`/Users/${where('userName', unusedEmail)}`), list([]));
+      expect(await get('//Users?count=1'), unrouted);
+    },
+  },
+
+  'path-case': {
+    async run({ get, expect }) {
+      expect(await get('/users?count=1'), unrouted);
+      expect(await get('/GROUPS?count=1'), unrouted);
+    },
+  },
+
+  'check-order': {
+    async run({ get, post, put, expect, may, isolatedTeam }) {
+      const wrong = { key: 'no-such-key' };
+      expect(await get(`/Users${filtered('nonesuch')}`, wrong), unauthorized);
+      expect(await get(`/Users/${unknownId}`, wrong), unauthorized);
+      if (may('write', 'key before body, body before resource')) {
+        expect(await post('/Users', unreadable, wrong), unauthorized);
+        expect(await put(`/Users/${unknownId}`, unreadable), invalidSyntax);
+      }
+      if (may('control', 'team, rate limit, fault, and then the rest')) {
+        const other = await isolatedTeam({ rateLimit: '1/1' });
+        await other.world('PUT', '/clock', { frozen: true });
+        expect(await other.get(`/Users${filtered('nonesuch')}`), filterRefused);
+        expect(await other.get(`/Users${filtered('nonesuch')}`, { patient: false }), limited);
+        await other.team('DELETE', '');
+        expect(await other.get('/Users', { patient: false }), scimError(400, texts.teamDeleted));
+
+        const faulty = await isolatedTeam();
+        const operations = ['createScimUser', 'getScimUserResource', 'getScimGroupResources'];
+        await faulty.world('POST', '/faults', { operations, effect: { kind: 'error', status: 500 } });
+        expect(await faulty.post('/Users', unreadable), scimError(500, texts.fault));
+        expect(await faulty.get(`/Users/${unknownId}`), scimError(500, texts.faultUser));
+        expect(await faulty.get(`/Groups${filtered('nonesuch')}`), scimError(500, texts.faultGroups));
+        expect(await faulty.get('/Users', { key: 'no-such-key' }), unauthorized);
+      }
+    },
+  },
+
+  'scim-json-accepted': {
+    shape: ['content-type'],
+    async run({ get, put, person, expect, may, unusedEmail }) {
+      const accept = { accept: 'application/scim+json' };
+      expect(await get(`/Users${where('userName', unusedEmail)}`, { headers: accept }), list([]));
+      if (!may('write', 'a body of type application/scim+json')) return;
+      const member = await person();
+      const { givenName, familyName } = member;
+      for (const type of ['application/scim+json', 'application/scim+json; charset=utf-8']) {
+        const answer = await put(
+          `/Users/${member.id}`,
+          { userName: member.userName, name: { givenName, familyName } },
+          { headers: { ...accept, 'content-type': type } },
+        );
+        expect(answer, ok(user(member)));
+      }
+    },
+  },
+
+  /** The id is unknown, because a server that stores everything would otherwise store a mebibyte. */
+  'body-limit': {
+    needs: ['write'],
+    async run({ put, expect }) {
+      expect(await put(`/Users/${unknownId}`, bodyOf(mebibyte)), noSuchUser);
+      expect(await put(`/Users/${unknownId}`, bodyOf(mebibyte + 1)), invalidSyntax);
+    },
+  },
+
+  'header-limit': {
+    async run({ get, expect }) {
+      const answer = await get('/Users?count=1', { headers: { 'x-padding': 'x'.repeat(17 * 1024) } });
+      expect(answer, scimError(431, anyText, optional(anyText)));
+    },
+  },
+} satisfies Record<keyof typeof surface, Check>;
