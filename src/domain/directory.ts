@@ -19,6 +19,8 @@ export interface Accounts {
  * Places are counted from 1, `first` and `last` included.
  */
 export interface Resources {
+  /** The text of a member; the one that was just written has its text already. */
+  of(member: Member): string;
   byId(team: number, id: string): string | undefined;
   /** By the key of the address, and the address itself, letter case regarded. */
   byUserName(team: number, key: string, userName: string): string | undefined;
@@ -55,6 +57,8 @@ export interface Groups {
   remove(group: Group): void;
   /** The group's members who are active, in the order they were added. */
   members(group: number): GroupMember[];
+  /** The same members as the text that is sent, separated by commas. */
+  membersText(group: number): string;
   /** The groups a person is in, or is meant for once the invite is accepted. */
   ofMember(member: number): Group[];
   /** False where the person was in the group already. */

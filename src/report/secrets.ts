@@ -1,5 +1,5 @@
+import { secretForms, secrets } from '../masking/secret-forms.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
-import { secretForms, secrets } from './wording.ts';
 
 /** A text in a request that has the look of a real secret: its kind, and where it stood. */
 export type Secret = { readonly kind: string; readonly place: string };

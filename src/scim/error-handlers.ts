@@ -3,8 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ScimError } from '../domain/scim-error.ts';
-import { answerError, callOf, json } from './answer.ts';
+import { json } from './answer.ts';
+import { traceOf } from './caller.ts';
 import { bodyLimit } from './content-types.ts';
+import type { Send } from './send.ts';
 import { malformedRequestAnswer, scimErrorAnswer, serverErrorAnswer } from './write/errors.ts';
 
 const unreadableReasons: Readonly<Record<string, string>> = {
@@ -22,17 +24,17 @@ const toScimError = (error: unknown): ScimError | undefined => {
     : new ScimError('invalid-syntax', 'invalid-syntax', unreadableReasons[code ?? ''] ?? 'the body cannot be read');
 };
 
-/** Answers a refusal with Postman's error, anything else with Postman's 500 and a line in the log. */
-export const answerErrors = (app: FastifyInstance): void => {
+/** Answers a ScimError with Postman's error, and any other error with Postman's 500 and a line in the log. */
+export const answerErrors = (app: FastifyInstance, send: Send): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const call = callOf(request);
+    const trace = traceOf(request);
     const refusal = toScimError(error);
     if (refusal === undefined) {
-      request.log.error({ err: error, operation: call.operation }, 'a request could not be answered');
-      return answerError(reply, serverErrorAnswer(call.operation ?? 'createScimUser'));
+      request.log.error({ err: error, operation: trace.operation }, 'a request could not be answered');
+      return send(request, reply, serverErrorAnswer(trace.operation ?? 'createScimUser'));
     }
-    call.refuse(refusal.quirk, refusal.reason);
-    return answerError(reply, scimErrorAnswer(refusal.code, call.operation));
+    trace.refuse(refusal.quirk, refusal.reason);
+    return send(request, reply, scimErrorAnswer(refusal.code, trace.operation));
   });
 };
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ignoredHeader } from '../worlds/ignored.ts';
 import { reasonOf } from '../worlds/reason.ts';
-import type { Call } from './call.ts';
+import type { RequestTrace } from './trace.ts';
 
 /** The longest reason that a header carries, in characters. */
 const longestReason = 500;
@@ -13,14 +13,14 @@ const toHeaderText = (text: string): string => {
 };
 
 /** Adds what the emulator knows of an answer, where the request asks for it with X-Emulator-Explain. */
-export const addExplainHeaders = (request: FastifyRequest, reply: FastifyReply, call: Call): void => {
+export const addExplainHeaders = (request: FastifyRequest, reply: FastifyReply, trace: RequestTrace): void => {
   if (request.headers['x-emulator-explain'] === undefined) return;
-  const { outcomes, reason } = call;
+  const { outcomes, reason } = trace;
   const ignored = ignoredHeader(outcomes);
   if (ignored !== '') reply.header('x-emulator-ignored', ignored);
   // A quirk that made the emulator ignore something is noted with the attribute alone.
-  const quirks = new Set([...call.quirks, ...outcomes.flatMap(({ quirk }) => quirk ?? [])]);
+  const quirks = new Set([...trace.quirks, ...outcomes.flatMap(({ quirk }) => quirk ?? [])]);
   if (quirks.size > 0) reply.header('x-emulator-quirks', [...quirks].join(', '));
-  const cause = reasonOf({ reason, quirks: call.quirks, url: request.url });
+  const cause = reasonOf({ reason, quirks: trace.quirks, url: request.url });
   if (cause !== null) reply.header('x-emulator-reason', toHeaderText(cause));
 };

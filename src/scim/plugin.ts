@@ -1,36 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
-import { Call } from './call.ts';
+import { createAdmit } from './admission.ts';
 import { acceptBodies } from './content-types.ts';
+import { createDelay } from './delay.ts';
 import { answerErrors } from './error-handlers.ts';
-import { injectFaults } from './faults.ts';
-import { keepJournal } from './journal.ts';
-import { recheckKey, requireKey, requireTeam } from './key.ts';
-import { countCalls, limitRate } from './rate-limit.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { userRoutes } from './routes/users.ts';
+import { createSend } from './send.ts';
 
-/** Postman's SCIM service, below its base path. What is registered first is checked first (quirk check-order). */
+/** Postman's SCIM service, below its base path. Its routes are the twelve operations; `admit` is the order of their checks. */
 export const scimService =
   (store: Store, worlds: Registry) =>
   async (app: FastifyInstance): Promise<void> => {
-    app.addHook('onRequest', (request, _reply, done) => {
-      request.call = new Call(request.routeOptions.config.operation ?? null);
-      done();
-    });
-    answerErrors(app);
-    requireKey(app, store, worlds);
-    countCalls(app);
-    requireTeam(app);
-    limitRate(app);
+    const delay = createDelay(app);
+    const send = createSend(delay);
     acceptBodies(app);
-    injectFaults(app);
-    recheckKey(app, store);
-    keepJournal(app);
-
-    userRoutes(app);
-    groupRoutes(app);
-    discoveryRoutes(app);
+    answerErrors(app, send);
+    const admit = createAdmit({ store, worlds, delay, send });
+    userRoutes(app, admit);
+    groupRoutes(app, admit);
+    discoveryRoutes(app, admit);
   };

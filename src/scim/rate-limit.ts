@@ -1,15 +1,15 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RateLimitState } from '../worlds/rate-limit.ts';
-import { answerError, callOf } from './answer.ts';
-import type { ErrorAnswer } from './write/errors.ts';
+import type { Answer } from './answer.ts';
 import { rateLimitedAnswer } from './write/errors.ts';
 
+type Headers = Readonly<Record<string, string>>;
+
 /** Quirk rate-limit-headers. */
-const sendRateLimitHeaders = (reply: FastifyReply, { limit, remaining, reset, resetAt }: RateLimitState): void => {
+const toHeaders = ({ limit, remaining, reset, resetAt }: Omit<RateLimitState, 'refused'>): Headers => {
   const limitText = String(limit);
   const remainingText = String(remaining);
   const resetText = String(resetAt);
-  reply.headers({
+  return {
     ratelimit: `limit=${limitText}, remaining=${remainingText}, reset=${reset}`,
     'ratelimit-policy': `${limitText};w=60`,
     'ratelimit-limit': limitText,
@@ -18,50 +18,42 @@ const sendRateLimitHeaders = (reply: FastifyReply, { limit, remaining, reset, re
     'x-ratelimit-remaining': remainingText,
     'ratelimit-reset': resetText,
     'x-ratelimit-reset': resetText,
-  });
+  };
+};
+
+/** The last state, and its headers: where no limit is enforced, the state is the same for a second. */
+let lastState: RateLimitState = { limit: 0, remaining: 0, reset: 0, resetAt: 0, refused: false };
+let lastHeaders = toHeaders(lastState);
+
+export const rateLimitHeaders = (state: RateLimitState): Headers => {
+  if (
+    state.resetAt !== lastState.resetAt ||
+    state.remaining !== lastState.remaining ||
+    state.limit !== lastState.limit ||
+    state.reset !== lastState.reset
+  ) {
+    lastState = state;
+    lastHeaders = toHeaders(state);
+  }
+  return lastHeaders;
 };
 
 /** The 429, with the seconds to wait: without a hyphen as documented, and in the header that clients read. */
-export const tooManyRequests = (
-  reply: FastifyReply,
-  rateLimit: RateLimitState | undefined,
-  seconds: number,
-): ErrorAnswer => {
+export const tooManyRequests = (state: RateLimitState | undefined, seconds: number): Answer => {
   const text = String(seconds);
-  if (rateLimit) {
-    const { limit, reset, resetAt } = rateLimit;
-    sendRateLimitHeaders(reply, {
-      limit,
-      remaining: 0,
-      reset: seconds,
-      resetAt: resetAt - reset + seconds,
-      refused: true,
-    });
-  }
-  reply.headers({ retryafter: text, 'x-ratelimit-retryafter': text, 'retry-after': text });
-  return rateLimitedAnswer(seconds);
-};
-
-/** Counts every call whose key was taken, and says so in its answer. */
-export const countCalls = (app: FastifyInstance): void => {
-  app.addHook('onRequest', (request, reply, done) => {
-    const call = callOf(request);
-    if (!call.world || !call.team) return done();
-    // Quirk rate-limit-delete.
-    const kind = request.method === 'GET' ? 'reads' : 'writes';
-    call.rateLimit = call.world.rateLimits.take(call.team, kind, call.world.clock.now());
-    sendRateLimitHeaders(reply, call.rateLimit);
-    done();
-  });
-};
-
-export const limitRate = (app: FastifyInstance): void => {
-  app.addHook('onRequest', (request, reply, done) => {
-    const call = callOf(request);
-    if (!call.rateLimit?.refused) return done();
-    call.limited = true;
-    const kind = request.method === 'GET' ? 'reads' : 'writes';
-    call.refuse('rate-limits', `the team has used its ${call.rateLimit.limit} ${kind} of this minute`);
-    answerError(reply, tooManyRequests(reply, call.rateLimit, call.rateLimit.reset));
-  });
+  return {
+    ...rateLimitedAnswer(seconds),
+    headers: {
+      ...(state &&
+        toHeaders({
+          limit: state.limit,
+          remaining: 0,
+          reset: seconds,
+          resetAt: state.resetAt - state.reset + seconds,
+        })),
+      retryafter: text,
+      'x-ratelimit-retryafter': text,
+      'retry-after': text,
+    },
+  };
 };

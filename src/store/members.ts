@@ -15,7 +15,11 @@ export interface StoredMembers extends Members {
   showInvites(team: number, shown: boolean): void;
 }
 
-export const createMembers = (database: Database, toResource: (member: Member) => string): StoredMembers => {
+export const createMembers = (
+  database: Database,
+  toResource: (member: Member) => string,
+  onChange: (member: number) => void,
+): StoredMembers => {
   const byId = database.prepare<[number, string], Member>(`SELECT ${columns} FROM member WHERE team = ? AND id = ?`);
   const byAddress = database.prepare<[number, string], Member>(
     `SELECT ${columns} FROM member WHERE team = ? AND user_key = ?`,
@@ -73,7 +77,15 @@ export const createMembers = (database: Database, toResource: (member: Member) =
     setPosition.run(position, member.pk);
     return { ...member, position };
   };
+  /** The last member that was written, and its text, because an answer shows what the request wrote. */
+  let written: { member: Member; text: string } | undefined;
+  const toWritten = (member: Member): string => {
+    const text = toResource(member);
+    written = { member, text };
+    return text;
+  };
   const resources: Resources = {
+    of: (member) => (written?.member === member ? written.text : toResource(member)),
     byId: (team, id) => resourceById.get(team, id),
     byUserName: (team, key, userName) => resourceByUserName.get(team, key, userName),
     count: (team) => lastPosition.get(team) ?? 0,
@@ -109,7 +121,7 @@ export const createMembers = (database: Database, toResource: (member: Member) =
         position,
         added.created,
         added.lastModified,
-        toResource(member),
+        toWritten(member),
       );
       member.pk = Number(lastInsertRowid);
       return member;
@@ -126,12 +138,14 @@ export const createMembers = (database: Database, toResource: (member: Member) =
         member.role,
         member.signIn,
         member.lastModified,
-        toResource(member),
+        toWritten(member),
         member.pk,
       );
+      onChange(member.pk);
     },
     list,
     remove(member) {
+      onChange(member.pk);
       unlist(member);
       remove.run(member.pk);
     },

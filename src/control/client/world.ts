@@ -11,6 +11,12 @@ import type { ControlChannel } from './transport.ts';
 
 const encode = encodeURIComponent;
 
+/** The part of a world that its handle keeps. */
+export type WorldIdentity = {
+  readonly id: string;
+  readonly team: Pick<Control.Team, 'id' | 'baseUrl' | 'key'> | null;
+};
+
 /** One world: a Postman of its own. Its methods are the control plane's operations, one to one. */
 export class WorldHandle {
   readonly id: string;
@@ -23,7 +29,7 @@ export class WorldHandle {
   readonly #channel: ControlChannel;
   readonly #path: string;
 
-  constructor(channel: ControlChannel, world: Control.World) {
+  constructor(channel: ControlChannel, world: WorldIdentity) {
     this.#channel = channel;
     this.#path = `/worlds/${encode(world.id)}`;
     this.id = world.id;
@@ -111,6 +117,9 @@ export class WorldHandle {
     /** The last requests that match, oldest first. */
     list: (query: Control.JournalQuery = {}): Promise<Control.JournalPage> =>
       this.#channel.send('GET', `${this.#path}/journal`, undefined, query),
+    /** @throws {ControlError} 404 for a request that is not in the journal. */
+    get: (sequence: number): Promise<Control.JournalEntry> =>
+      this.#channel.send('GET', `${this.#path}/journal/entries/${sequence}`),
     count: async (filter: Control.JournalFilter = {}): Promise<number> =>
       (await this.#channel.send<Control.JournalCount>('GET', `${this.#path}/journal/count`, undefined, filter)).count,
     /** Resolves as soon as there were so many requests, or when the time is up. */

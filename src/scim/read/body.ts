@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { quoted, ScimError } from '../../domain/scim-error.ts';
+import type { RequestBody } from '../request-body.ts';
 import { placeOfJsonError } from './json-error.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
@@ -34,22 +35,22 @@ export const hasUnsupportedCharacters = (value: unknown): boolean => {
   return false;
 };
 
-/** Reads a request's body: a JSON object, or the refusal. */
-export const readBody = (body: Buffer | null | undefined): JsonObject => {
+/**
+ * Reads a request's body.
+ * @throws {ScimError} where it is not a JSON object, or has unsupported characters.
+ */
+export const readBody = (body: RequestBody | null | undefined): JsonObject => {
   if (body === null) throw invalidSyntax('the body is not sent as application/json or application/scim+json');
-  if (body === undefined || body.length === 0) throw invalidSyntax('the body is missing');
-  if (!isUtf8(body)) throw invalidSyntax('the body is not UTF-8');
-  const text = body.toString();
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    const place = placeOfJsonError(text);
-    throw invalidSyntax(`the body is not valid JSON at byte ${Buffer.byteLength(text.slice(0, place))}`);
+  if (body === undefined || body.bytes.length === 0) throw invalidSyntax('the body is missing');
+  const { json } = body;
+  if (json === undefined) {
+    if (!isUtf8(body.bytes)) throw invalidSyntax('the body is not UTF-8');
+    const before = body.text.slice(0, placeOfJsonError(body.text));
+    throw invalidSyntax(`the body is not valid JSON at byte ${Buffer.byteLength(before)}`);
   }
-  if (!isObject(parsed)) throw invalidSyntax(`the body must be a JSON object, got ${kindOf(parsed)}`);
-  if (text.includes('\\u') && hasUnsupportedCharacters(parsed)) {
+  if (!isObject(json)) throw invalidSyntax(`the body must be a JSON object, got ${kindOf(json)}`);
+  if (body.text.includes('\\u') && hasUnsupportedCharacters(json)) {
     throw invalidSyntax('the body has a NUL character or half a surrogate pair');
   }
-  return parsed;
+  return json;
 };

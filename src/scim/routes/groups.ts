@@ -1,57 +1,58 @@
 import type { FastifyInstance } from 'fastify';
 import { createGroup, deleteGroup, findGroup, patchGroup } from '../../domain/groups.ts';
 import { listGroups } from '../../domain/lists.ts';
-import { answer, callOf } from '../answer.ts';
+import type { Admit, ScimRoute } from '../admission.ts';
 import { readBody } from '../read/body.ts';
 import { readGroupPatch } from '../read/group-patch.ts';
-import type { Query } from '../read/list-query.ts';
 import { readGroupFilter, readPage } from '../read/list-query.ts';
 import { readNewGroup } from '../read/new-group.ts';
-import type { ResourceRoute } from '../route.ts';
-import { routeOf } from '../route.ts';
-import { toCreatedGroupText, toGroupText } from '../write/group.ts';
+import { membersText, toCreatedGroupText, toGroupText, toPatchedGroupText } from '../write/group.ts';
 import { toListText } from '../write/list.ts';
 
-export const groupRoutes = (app: FastifyInstance): void => {
-  app.get<{ Querystring: Query }>(...routeOf('getScimGroupResources'), (request, reply) => {
-    const call = callOf(request);
-    const directory = call.directory();
-    const { team, groups } = directory;
-    const page = readPage(request.query, team.profile, call);
-    const { total, resources } = listGroups(directory, readGroupFilter(request.query, call), page);
-    // Quirk group-members-listed.
-    const texts = resources.map((group) => toGroupText(group, groups.members(group.pk)));
-    return answer(reply, 200, toListText(team.profile, page, total, texts, call));
-  });
+export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
+  app.route<ScimRoute>(
+    admit('getScimGroupResources', 200, ({ query }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      const page = readPage(query, team.profile, trace);
+      const { total, resources } = listGroups(directory, readGroupFilter(query, trace), page);
+      // Quirk group-members-listed.
+      const texts = resources.map((group) => toGroupText(group, membersText(team.profile, directory.groups, group)));
+      return toListText(team.profile, page, total, texts, trace);
+    }),
+  );
 
-  app.post<{ Body: Buffer | null }>(...routeOf('createScimGroup'), (request, reply) => {
-    const call = callOf(request);
-    const directory = call.directory();
-    const wanted = readNewGroup(readBody(request.body), call);
-    const group = call.transaction(() => createGroup(directory, wanted));
-    return answer(reply, 201, toCreatedGroupText(group, directory.groups.members(group.pk)));
-  });
+  app.route<ScimRoute>(
+    admit('createScimGroup', 201, ({ body }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      const wanted = readNewGroup(readBody(body), trace);
+      const group = world.transaction(() => createGroup(directory, wanted));
+      return toCreatedGroupText(group, membersText(team.profile, directory.groups, group));
+    }),
+  );
 
-  app.get<ResourceRoute>(...routeOf('getScimGroupResource'), (request, reply) => {
-    const directory = callOf(request).directory();
-    const group = findGroup(directory, request.params.id);
-    return answer(reply, 200, toGroupText(group, directory.groups.members(group.pk)));
-  });
+  app.route<ScimRoute>(
+    admit('getScimGroupResource', 200, ({ params }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      const group = findGroup(directory, params.id);
+      return toGroupText(group, membersText(team.profile, directory.groups, group));
+    }),
+  );
 
-  app.patch<ResourceRoute>(...routeOf('scimUpdateGroup'), (request, reply) => {
-    const call = callOf(request);
-    const directory = call.directory();
-    const commands = readGroupPatch(readBody(request.body), call);
-    const group = call.transaction(() => patchGroup(directory, request.params.id, commands));
-    // Quirk group-patch-answer.
-    return answer(reply, 200, toGroupText(group, directory.groups.members(group.pk)));
-  });
+  app.route<ScimRoute>(
+    admit('scimUpdateGroup', 200, ({ params, body }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      const commands = readGroupPatch(readBody(body), team.profile, trace);
+      const group = world.transaction(() => patchGroup(directory, params.id, commands));
+      return toPatchedGroupText(team.profile, group, membersText(team.profile, directory.groups, group));
+    }),
+  );
 
-  app.delete<ResourceRoute>(...routeOf('deleteScimGroup'), (request, reply) => {
-    const call = callOf(request);
-    const directory = call.directory();
-    call.transaction(() => deleteGroup(directory, request.params.id));
-    // Quirk group-delete.
-    return reply.code(204).send();
-  });
+  app.route<ScimRoute>(
+    admit('deleteScimGroup', 204, ({ params }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      world.transaction(() => deleteGroup(directory, params.id));
+      // Quirk group-delete-answer.
+      return '';
+    }),
+  );
 };

@@ -4,57 +4,53 @@ import type { Trace } from '../../domain/trace.ts';
 import type { UserChange } from '../../domain/users.ts';
 import { changeUser, provision, readUser } from '../../domain/users.ts';
 import type { Profile } from '../../quirks/profiles.ts';
-import { answer, callOf } from '../answer.ts';
+import type { Admit, ScimRoute, Work } from '../admission.ts';
 import type { JsonObject } from '../read/body.ts';
 import { readBody } from '../read/body.ts';
-import type { Query } from '../read/list-query.ts';
 import { readPage, readUserFilter } from '../read/list-query.ts';
 import { readNewUser, readUserReplacement } from '../read/user.ts';
 import { readUserPatch } from '../read/user-patch.ts';
-import type { ResourceRoute } from '../route.ts';
-import { routeOf } from '../route.ts';
 import { toListText } from '../write/list.ts';
-import { toUserText } from '../write/user.ts';
+import { withExternalIds } from '../write/user.ts';
 
 type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly UserChange[];
 
+const changeWith =
+  (readChange: ReadChange): Work =>
+  ({ params, body }, { world, team }, trace) => {
+    const directory = world.directory(team, trace);
+    const wanted = readChange(readBody(body), team.profile, trace);
+    const text = world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
+    return withExternalIds(team.profile, text);
+  };
+
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
-export const userRoutes = (app: FastifyInstance): void => {
-  app.get<{ Querystring: Query }>(...routeOf('getScimUserResources'), (request, reply) => {
-    const call = callOf(request);
-    const directory = call.directory();
-    const { profile } = directory.team;
-    const page = readPage(request.query, profile, call);
-    const { total, resources } = listUsers(directory, readUserFilter(request.query, profile, call), page);
-    return answer(reply, 200, toListText(profile, page, total, resources, call));
-  });
-
-  app.post<{ Body: Buffer | null }>(...routeOf('createScimUser'), (request, reply) => {
-    const call = callOf(request);
-    const directory = call.directory();
-    const user = readNewUser(readBody(request.body), directory.team.profile, call);
-    return answer(reply, 201, toUserText(call.transaction(() => provision(directory, user))));
-  });
-
-  app.get<ResourceRoute>(...routeOf('getScimUserResource'), (request, reply) =>
-    answer(reply, 200, readUser(callOf(request).directory(), request.params.id)),
+export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
+  app.route<ScimRoute>(
+    admit('getScimUserResources', 200, ({ query }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      const page = readPage(query, team.profile, trace);
+      const { total, resources } = listUsers(directory, readUserFilter(query, team.profile, trace), page);
+      return withExternalIds(team.profile, toListText(team.profile, page, total, resources, trace));
+    }),
   );
 
-  const change = (operation: 'updateScimUser' | 'updateScimUserState', readChange: ReadChange): void => {
-    const [path, options] = routeOf(operation);
-    app.route<ResourceRoute>({
-      method: operation === 'updateScimUser' ? 'PUT' : 'PATCH',
-      url: path,
-      ...options,
-      handler: (request, reply) => {
-        const call = callOf(request);
-        const directory = call.directory();
-        const wanted = readChange(readBody(request.body), directory.team.profile, call);
-        const user = call.transaction(() => changeUser(directory, request.params.id, wanted));
-        return answer(reply, 200, toUserText(user));
-      },
-    });
-  };
-  change('updateScimUser', readUserReplacement);
-  change('updateScimUserState', readUserPatch);
+  app.route<ScimRoute>(
+    admit('createScimUser', 201, ({ body }, { world, team }, trace) => {
+      const directory = world.directory(team, trace);
+      const user = readNewUser(readBody(body), team.profile, trace);
+      const text = world.transaction(() => directory.members.resources.of(provision(directory, user)));
+      return withExternalIds(team.profile, text);
+    }),
+  );
+
+  app.route<ScimRoute>(
+    admit('getScimUserResource', 200, ({ params }, { world, team }, trace) =>
+      withExternalIds(team.profile, readUser(world.directory(team, trace), params.id)),
+    ),
+  );
+
+  app.route<ScimRoute>(admit('updateScimUser', 200, changeWith(readUserReplacement)));
+
+  app.route<ScimRoute>(admit('updateScimUserState', 200, changeWith(readUserPatch)));
 };

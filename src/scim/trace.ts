@@ -1,25 +1,16 @@
-import type { Directory } from '../domain/directory.ts';
 import type { OperationId } from '../domain/operation.ts';
-import type { Team } from '../domain/team.ts';
 import type { AttributeOutcome, Change, Outcome, Trace } from '../domain/trace.ts';
 import type { QuirkId } from '../quirks/catalogue.ts';
 import type { Fault } from '../worlds/faults.ts';
-import type { KeyForm } from '../worlds/journal-entry.ts';
-import type { RateLimitState } from '../worlds/rate-limit.ts';
-import type { World } from '../worlds/world.ts';
 
 const none: readonly never[] = [];
 
-/** One SCIM request on its way through the server, and what is noted of it. */
-export class Call implements Trace {
+/** Notes what is decided while one request is answered; the journal keeps it. */
+export class RequestTrace implements Trace {
   readonly arrived = performance.now();
-  /** Null for what is not routed. */
+  /** Null for a request that is not routed. */
   readonly operation: OperationId | null;
-  world: World | undefined;
-  team: Team | undefined;
-  keyForm: KeyForm = 'none';
-  rateLimit: RateLimitState | undefined;
-  /** Refused by the rate limit. */
+  /** True where the rate limit refused the request. */
   limited = false;
   fault: Fault | undefined;
   /** The cause of a refusal; null where nothing was refused, and for a refused filter. */
@@ -59,7 +50,7 @@ export class Call implements Trace {
     this.#changes.push({ resource, id, change });
   }
 
-  /** A refused call changed nothing, and nothing that it sent was stored. */
+  /** Notes a refusal: a refused request changes nothing, and nothing in its body is stored. */
   refuse(quirk: QuirkId, reason: string | null): void {
     this.quirk(quirk);
     this.reason = reason;
@@ -67,27 +58,5 @@ export class Call implements Trace {
     this.#outcomes = this.#outcomes?.map((note) =>
       note.outcome === 'stored' || note.outcome === 'coerced' ? { path: note.path, outcome: 'rejected', quirk } : note,
     );
-  }
-
-  /** The directory of the team that the key opened. */
-  directory(): Directory {
-    if (!this.world || !this.team) throw new Error('the call has not been authenticated');
-    return this.world.directory(this.team, this);
-  }
-
-  /** One transaction: the write is kept whole, or not at all. */
-  transaction<T>(work: () => T): T {
-    if (!this.world) throw new Error('the call has not been authenticated');
-    return this.world.transaction(work);
-  }
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Null on requests that are not SCIM's. */
-    call: Call | null;
-  }
-  interface FastifyContextConfig {
-    operation?: OperationId;
   }
 }
