@@ -84,3 +84,7 @@ export const statusBadge = (status: number): TemplateResult => {
   const kind = status === 0 || status >= 500 ? 'bad' : status >= 400 ? 'warn' : 'good';
   return badge(kind, status === 0 ? 'cut' : String(status), status === 0 ? 'The connection was cut' : '');
 };
+
+/** A sentence of the emulator in which code stands between backticks. */
+export const withCode = (text: string): (TemplateResult | string)[] =>
+  text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));

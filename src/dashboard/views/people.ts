@@ -60,7 +60,7 @@ const memberRow = (member: Member): TemplateResult => html`<tr>
   <td>${member.active ? badge('good', 'active') : badge('plain', 'deactivated')} ${member.signIn === 'blocked' ? badge('warn', 'sign-in blocked') : nothing}</td>
   <td>${roleSelect(member)}</td>
   <td><bdi>${member.groups.length === 0 ? html`<span class="muted">none</span>` : visible(member.groups.join(', '), 120)}</bdi></td>
-  <td class="actions">${memberActions(member)}</td></tr>`;
+  <td><div class="actions">${memberActions(member)}</div></td></tr>`;
 
 const invitesView = (invites: readonly Invite[]): TemplateResult => {
   if (invites.length === 0) return html`<p class="muted">No invite is pending.</p>`;
@@ -75,7 +75,7 @@ const invitesView = (invites: readonly Invite[]): TemplateResult => {
           describe: `${label} the invite of ${invite.email}`,
         });
       return html`<tr><th scope="row"><bdi>${visible(invite.email, 120)}</bdi></th><td>${invite.sentBy === 'scim' ? 'SCIM' : 'an admin'}</td><td>${invite.groups.length === 0 ? html`<span class="muted">no group</span>` : visible(invite.groups.join(', '), 120)}</td>
-      <td class="actions">${actionButton(`accept ${invite.id}`, 'Accept', () => send('POST', `${path}/accept`), { done: `SCIM now lists ${invite.email} with active true.`, kind: 'primary', describe: `Accept the invite of ${invite.email}` })}${end('decline', 'Decline')}${end('cancel', 'Cancel')}</td></tr>`;
+      <td><div class="actions">${actionButton(`accept ${invite.id}`, 'Accept', () => send('POST', `${path}/accept`), { done: `SCIM now lists ${invite.email} with active true.`, kind: 'primary', describe: `Accept the invite of ${invite.email}` })}${end('decline', 'Decline')}${end('cancel', 'Cancel')}</div></td></tr>`;
     },
   )}</tbody></table></div>
   <p class="hint">Until it is accepted, a person with an invite is no member: SCIM cannot withdraw the invite, and another POST answers 409.</p>`;
