@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { teardown, test } from 'tap';
+import tap, { test } from 'tap';
 import { closeBrowser, playRun, startPage } from './browser.ts';
 
-teardown(closeBrowser);
+tap.teardown(closeBrowser);
 
 const w = '#/w/default';
 
@@ -43,7 +43,7 @@ test('what an admin does to people shows in SCIM', async (t) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByText('SCIM now shows taylor.lee@example.com with active false').waitFor();
   t.equal((await get(taylor)).active, false);
-  await page.getByRole('button', { name: 'Put taylor.lee@example.com back into the team' }).click();
+  await page.getByRole('button', { name: 'Put back taylor.lee@example.com' }).click();
   await page.getByText('with active true').waitFor();
   t.equal((await get(taylor)).active, true);
   await page.getByRole('button', { name: 'Block sign-in of taylor.lee@example.com' }).click();
@@ -212,7 +212,7 @@ test('worlds are made, chosen and deleted, and what one sees can be taken along'
     return page.evaluate(() => navigator.clipboard.readText());
   };
   t.match(await copied('Copy as curl'), /curl -X POST .*\/scim\/v2\/Users' \\\n.*\$SCIM_KEY/);
-  t.match(await copied('Copy as a test'), /assert\.equal\(answer\.status, 201\)/);
+  t.match(await copied('Copy as node:test'), /assert\.equal\(answer\.status, 201\)/);
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download HAR' }).click();
   t.match(readFileSync(await (await waiting).path(), 'utf8'), /"sequence":2/);

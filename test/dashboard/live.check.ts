@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { teardown, test } from 'tap';
+import tap, { test } from 'tap';
 import { startEmulator } from '../../src/index.ts';
 import { clientOf, closeBrowser, openPage, startPage } from './browser.ts';
 
-teardown(closeBrowser);
+tap.teardown(closeBrowser);
 
 const w = '#/w/default';
 
@@ -15,7 +15,7 @@ test('hostile names are shown as text, and do nothing', async (t) => {
     '\u202egnp.exe',
     '\u001b[31mred\u001b[0m',
     '\u{1f600}'.repeat(50),
-    '${alert(1)}',
+    '{{alert(1)}}',
     'javascript:alert(1)',
   ];
   for (const [index, givenName] of names.entries()) {
@@ -45,7 +45,8 @@ test('hostile names are shown as text, and do nothing', async (t) => {
   }
   await page.goto(`${emulator.url}/_emulator/ui${w}/groups`);
   await page.getByText('<img src=x onerror=alert(1)>').waitFor();
-  t.notMatch(await page.locator('main').innerText(), /\u202e|\u001b/u, 'no character turns or hides another');
+  const shown = await page.locator('main').innerText();
+  t.notOk(shown.includes('\u202e') || shown.includes('\u001b'), 'no character turns or hides another');
   t.equal(await page.locator('main img').count(), 0);
 });
 
@@ -132,7 +133,7 @@ test('new rows wait while one reads, and Pause holds them', async (t) => {
 });
 
 test('is fast: first paint, a new row at 50 requests a second, and 40,000 entries', async (t) => {
-  const { emulator, open, client, ui } = await startPage(t, { journal: 40_000 });
+  const { emulator, open, client, ui } = await startPage(t, { journal: '512MB' });
   const page = await open(`${w}/requests`);
   await page.goto(`${ui}?again`);
   await page.locator('h1').waitFor();

@@ -1,7 +1,7 @@
-import { teardown, test } from 'tap';
+import tap, { test } from 'tap';
 import { checkAccessibility, closeBrowser, playRun, startPage, type Theme } from './browser.ts';
 
-teardown(closeBrowser);
+tap.teardown(closeBrowser);
 
 const w = '#/w/default';
 
@@ -98,7 +98,7 @@ test('filters stand in the address; reload and Back keep them', async (t) => {
     ['op=unrouted', 1],
     ['q=never-stored', 1],
     ['unchanged=1', 1],
-    ['problems=1', 6],
+    ['problems=1', 5],
     ['status=409', 1],
   ] as const) {
     await page.goto(`${emulator.url}/_emulator/ui${w}/requests?${filter}`);
