@@ -8,7 +8,7 @@ export type Part = TemplateResult | typeof nothing | string;
 /** A view that has nothing to show, and the next step. */
 /** A part of a view that has nothing to show. */
 export const emptyPart = (title: string, text: Part): TemplateResult =>
-  html`<div class="empty"><h3>${title}</h3><p>${text}</p></div>`;
+  html`<div class="empty"><h2>${title}</h2><p>${text}</p></div>`;
 
 export const emptyState = (title: string, text: Part, action: Part = nothing): TemplateResult =>
   html`<div class="empty"><h1>${title}</h1><p>${text}</p>${action}</div>`;

@@ -82,7 +82,7 @@ test('team settings are followed by what a client meets', async (t) => {
   await page.getByRole('button', { name: 'Turn SCIM provisioning on' }).click();
   await page.getByRole('button', { name: 'Turn SCIM provisioning off' }).waitFor();
   t.equal(await status(), 200);
-  await page.getByLabel('Domain').fill('elsewhere.example');
+  await page.locator('input[name=domain]').fill('elsewhere.example');
   await page.getByRole('button', { name: 'Verify' }).click();
   await page.getByRole('button', { name: 'Remove elsewhere.example' }).waitFor();
   await emulator.world.accounts.create({ email: 'sam@elsewhere.example' });
@@ -140,8 +140,8 @@ test('the world is steered: clock, limit, faults, profile, switches, snapshots, 
   await page.getByRole('button', { name: 'Remove fault-1' }).click();
   await page.getByText('No fault is set.').waitFor();
   await page.getByText('Another fault').click();
-  await page.getByLabel('Operation', { exact: true }).selectOption('GET /Groups');
-  await page.getByLabel('Effect').selectOption('proxy-page');
+  await page.locator('select[name=operation]').selectOption('GET /Groups');
+  await page.locator('select[name=kind]').selectOption('proxy-page');
   await click('Set the fault');
   await page.getByText('proxy-page 502').waitFor();
   t.equal((await fetch(`${emulator.baseUrl}/Groups`, { headers: { authorization: emulator.key } })).status, 502);
@@ -149,7 +149,7 @@ test('the world is steered: clock, limit, faults, profile, switches, snapshots, 
   await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
   await page.getByText('The world is as it was at empty.').waitFor();
   t.equal(await client.find('a@example.com'), undefined);
-  await page.getByLabel('Profile').selectOption('2026-08');
+  await page.locator('#profile').selectOption('2026-08');
   await page.getByText('The team answers as 2026-08.').waitFor();
   t.equal((await world.team.get()).profile, '2026-08');
   const waiting = page.waitForEvent('download');
