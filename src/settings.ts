@@ -34,6 +34,8 @@ const token = text('up to 256 printable ASCII characters without spaces', (value
 
 const domain = text('a domain such as example.com', (name) => /^[^\s@,*.]+(\.[^\s@,*.]+)+$/.test(name));
 
+const host = text('the name of a host', (name) => /^[A-Za-z0-9.:_-]{1,253}$/.test(name));
+
 export const profileName = oneOf(...profileNames);
 
 const toSwitches = (entries: readonly (readonly [id: string, value: unknown])[]): Partial<Profile> => {
@@ -116,12 +118,22 @@ export const settings = withVariables({
     description: 'keep everything in a database in this directory (default: in memory)',
   },
   seed: { kind: fileName, value: 'FILE', description: 'world document that a new default world starts from' },
-  idSeed: { kind: text('any text'), value: 'TEXT', description: 'make ids the same on every run' },
+  idSeed: {
+    kind: text('a text of up to 256 characters', (seed) => seed.length <= 256),
+    value: 'TEXT',
+    description: 'make ids the same on every run',
+  },
   anyKey: flag('let an unknown key open a world of its own'),
   controlToken: {
     kind: token,
     value: 'TOKEN',
     description: 'require Authorization: Bearer TOKEN for /_emulator',
+  },
+  allowedHosts: {
+    kind: listOf(host),
+    flag: 'allowed-host',
+    value: 'NAME',
+    description: 'serve /_emulator under this name without a token; repeatable',
   },
   journalBytes: {
     kind: journalSize,
@@ -145,6 +157,15 @@ export const settings = withVariables({
     value: 'LEVEL',
     description: 'fatal, error, warn, info, debug, trace or silent',
   },
+  logRequests: {
+    kind: boolean,
+    description: 'log a line for each request (default: on a terminal only)',
+  },
+  readyFile: {
+    kind: fileName,
+    value: 'FILE',
+    description: 'write address, key and process id as JSON when the server is ready; removed when it stops',
+  },
 } as const satisfies Options);
 
 /** The settings of a server. An undefined setting stays as the data directory has it. */
@@ -163,6 +184,7 @@ export const sharedSettings = [
   'idSeed',
   'anyKey',
   'controlToken',
+  'allowedHosts',
   'journalBytes',
 ] as const satisfies readonly (keyof Settings)[];
 

@@ -6,6 +6,8 @@ import { type CommandName, commands } from './commands.ts';
 /** Each command is loaded only when it is called. */
 const loaders: Record<CommandName, () => Promise<Run>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  exec: async () => (await import('./exec.ts')).exec,
+  env: async () => (await import('./env.ts')).env,
   wait: async () => (await import('./wait.ts')).wait,
   report: async () => (await import('./report.ts')).report,
   verify: async () => (await import('./verify.ts')).verify,

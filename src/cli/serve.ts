@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { defaultKey, type Settings, settings, unknownVariables } from '../settings.ts';
@@ -6,6 +7,7 @@ import { version } from '../version.ts';
 import type { Io } from './command.ts';
 import { defineCommand } from './command.ts';
 import { commands } from './commands.ts';
+import { clearReadyFile, readyOf, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { createStop, type Server, startServer } from './server.ts';
 
 const notes = `Commands
@@ -53,7 +55,12 @@ const whenOrphaned = (environment: Io['environment'], stop: () => void): void =>
   }, 200).unref();
 };
 
-const untilStopped = (server: Server, logger: Logger, { environment }: Io): Promise<number> => {
+const untilStopped = (
+  server: Server,
+  { readyFile }: Settings,
+  logger: Logger,
+  { environment }: Io,
+): Promise<number> => {
   const stop = createStop(server);
   return new Promise((resolve) => {
     let stopping = false;
@@ -61,6 +68,7 @@ const untilStopped = (server: Server, logger: Logger, { environment }: Io): Prom
       if (stopping) return;
       stopping = true;
       logger.info({ signal: reason }, 'stopping');
+      if (readyFile !== undefined) removeReadyFile(readyFile);
       stop().then(
         () => resolve(0),
         (error: unknown) => {
@@ -88,11 +96,17 @@ export const serve = defineCommand(
   async ({ values }, io) => {
     const level = io.stdout.isTTY && values.logLevel === 'info' ? 'warn' : values.logLevel;
     const logger = pino({ level });
-    const server = await startServer(values, logger).catch((error: unknown) => {
+    const { isTTY: terminal = false } = io.stdout;
+    const toTerminal = (line: string) => io.stdout.write(`  ${line}\n`);
+    const toLog = (line: string) => logger.info(stripVTControlCharacters(line));
+    const onRequest = (values.logRequests ?? terminal) ? (terminal ? toTerminal : toLog) : undefined;
+    clearReadyFile(values.readyFile);
+    const server = await startServer(values, logger, onRequest).catch((error: unknown) => {
       throw toStoreError(error);
     });
-    const stopped = untilStopped(server, logger, io);
+    const stopped = untilStopped(server, values, logger, io);
     announce(server, values, logger, io);
+    if (values.readyFile !== undefined) writeReadyFile(values.readyFile, readyOf(server, values));
     return stopped;
   },
 );

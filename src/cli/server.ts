@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { WorldDocument } from '../../schemas/world-document.ts';
 import type { App } from '../app.ts';
 import { buildApp } from '../app.ts';
+import { guarded } from '../background.ts';
 import { SettingsError } from '../errors.ts';
 import { listen } from '../listen.ts';
+import type { Masking } from '../masking/masking.ts';
 import { checkSeed, naming } from '../seed.ts';
 import type { Settings } from '../settings.ts';
 import { defaultKey, tlsOf } from '../settings.ts';
+import type { World } from '../worlds/world.ts';
+import { logRequests } from './request-log.ts';
 
 /** A server that listens. */
 export type Server = {
@@ -52,10 +57,15 @@ const readTls = async (settings: Settings): Promise<Tls | undefined> => {
  * Starts the server that the settings describe.
  * @throws {EmulatorError} where a setting, the seed, the certificate, the data directory or the address cannot be used.
  */
-export const startServer = async (settings: Settings, logger: Logger | undefined): Promise<Server> => {
+export const startServer = async (
+  settings: Settings,
+  logger: Logger | undefined,
+  onRequest?: (line: string) => void,
+): Promise<Server> => {
   const seed = settings.seed === undefined ? undefined : await readSeed(settings.seed);
   const https = await readTls(settings);
-  const app = naming(`--seed ${settings.seed}`, () => buildApp({ ...settings, logger, https, seed }));
+  const onWorld = onRequest && ((world: World, masking: Masking) => logRequests(world, masking, onRequest));
+  const app = naming(`--seed ${settings.seed}`, () => buildApp({ ...settings, logger, https, seed, onWorld }));
   const url = await listen(app, settings);
   if (seed !== undefined && app.defaultWorld === 'found') {
     logger?.warn('the data directory holds a world already; the seed was not loaded');
@@ -72,18 +82,21 @@ const stopTimeoutMs = 8_000;
 export const createStop = ({ app }: Pick<Server, 'app'>): (() => Promise<void>) => {
   const { server } = app.http;
   let inFlight = 0;
-  server.on('request', (_request, response) => {
-    inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-    });
+  const ended = guarded('the end of a request', () => {
+    inFlight -= 1;
   });
+  const began = guarded('the count of requests', (_request: IncomingMessage, response: ServerResponse) => {
+    inFlight += 1;
+    response.once('close', ended);
+  });
+  server.on('request', began);
   return async () => {
     const deadline = Date.now() + stopTimeoutMs;
     // A connection that never finishes its request would hold up the end.
-    const timer = setInterval(() => {
+    const closeConnections = guarded('the end of connections', () => {
       if (inFlight === 0 || Date.now() > deadline) server.closeAllConnections();
-    }, 50);
+    });
+    const timer = setInterval(closeConnections, 50);
     await app.close().finally(() => clearInterval(timer));
   };
 };

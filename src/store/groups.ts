@@ -41,7 +41,7 @@ export const createGroups = (database: Database, toMemberText: (member: GroupMem
     'UPDATE team_group SET position = position - 1 WHERE team = ? AND position > ?',
   );
   const members = database.prepare<[number], GroupMember>(
-    `SELECT member.pk, member.id, given_name AS givenName, family_name AS familyName
+    `SELECT member.pk, member.id, user_name AS userName, given_name AS givenName, family_name AS familyName
      FROM group_member JOIN member ON member.pk = group_member.member
      WHERE team_group = ? AND state = 'active' ORDER BY group_member.pk`,
   );
@@ -65,7 +65,7 @@ export const createGroups = (database: Database, toMemberText: (member: GroupMem
   );
 
   const member = database.prepare<[number], GroupMember & Pick<Member, 'state'>>(
-    'SELECT pk, id, given_name AS givenName, family_name AS familyName, state FROM member WHERE pk = ?',
+    'SELECT pk, id, user_name AS userName, given_name AS givenName, family_name AS familyName, state FROM member WHERE pk = ?',
   );
   const groupsOfMember = database
     .prepare<[number], number>('SELECT team_group FROM group_member WHERE member = ?')

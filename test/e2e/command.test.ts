@@ -88,7 +88,7 @@ test('a directory that cannot be written to, and a host that is not here', async
 
 test('flags and values that cannot be, and a key that looks real', async (t) => {
   refuses(t, run(['--nonsense']), /--nonsense/);
-  refuses(t, run(['--quirk', 'items-per-page=x']), /count or returned, got "x"/);
+  refuses(t, run(['--quirk', 'items-per-page=x']), /returned or count, got "x"/);
   const real = run(['--port', '0'], { POSTMAN_SCIM_EMULATOR_KEY: 'PMAK-0123456789abcdef' });
   refuses(t, real, /POSTMAN_SCIM_EMULATOR_KEY: expected a made-up key/);
   t.notMatch(real.stderr, '0123456789abcdef', 'and is not repeated');
@@ -97,14 +97,14 @@ test('flags and values that cannot be, and a key that looks real', async (t) => 
 test('environment variables mirror the flags, which come first', async (t) => {
   const { client, url } = await start(t, ['--profile', '2026-08'], {
     POSTMAN_SCIM_EMULATOR_PROFILE: 'classic',
-    POSTMAN_SCIM_EMULATOR_QUIRK: 'items-per-page=returned, filter-active=refuse',
+    POSTMAN_SCIM_EMULATOR_QUIRK: 'items-per-page=count, filter-active=refuse',
     POSTMAN_SCIM_EMULATOR_VERIFIED_DOMAIN: 'example.com,Example.org',
     POSTMAN_SCIM_EMULATOR_ANY_KEY: 'true',
   });
   t.equal((await client.get('/Users?startIndex=0')).status, 400, "the flag's profile");
-  t.equal((await client.get('/Users')).body.itemsPerPage, 0);
+  t.equal((await client.get('/Users')).body.itemsPerPage, 100);
   t.equal((await client.get('/Users?filter=active%20eq%20true')).status, 400);
-  const { id } = (await client.post('/Users', user('a@x.com'))).body;
+  const { id } = (await client.post('/Users', user('a@example.com'))).body;
   t.equal((await client.put(`/Users/${id}`, { userName: 'a@example.org' })).body.userName, 'a@example.org');
   t.equal((await createClient(`${url}/scim/v2`, { authorization: 'made-up' }).get('/Users')).body.totalResults, 0);
 });

@@ -108,7 +108,13 @@ test('the text that is kept of a group equals the text made anew, after every ki
 
 test('keeps a bounded number of characters, and loads nothing again for a change', async (t) => {
   let loads = 0;
-  const member = (pk: number) => ({ pk, id: String(pk), givenName: 'x'.repeat(3_000_000), familyName: '' });
+  const member = (pk: number) => ({
+    pk,
+    id: String(pk),
+    userName: '',
+    givenName: 'x'.repeat(3_000_000),
+    familyName: '',
+  });
   const texts = new GroupTexts(toMemberText, () => {
     loads += 1;
     return [member(1)];
