@@ -382,6 +382,8 @@ export const Quirk = exactly({
   description: Type.String(),
   evidence: Type.String(),
   values: Type.Optional(Type.Record(Type.String(), Type.String())),
+  operations: Type.Optional(Type.Array(Type.String())),
+  withoutOutcome: Type.Optional(Type.String()),
 });
 
 export const Quirklist = exactly({

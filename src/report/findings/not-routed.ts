@@ -26,7 +26,7 @@ export const notRouted: FindingKind = {
   explanation: "Postman has twelve operations. Everything else is answered 404, in an envelope that is not SCIM's.",
   remedy:
     'Keep to Users (GET, POST, PUT, PATCH), Groups (GET, POST, PATCH, DELETE), ResourceTypes and ServiceProviderConfig.',
-  quirks: ['unrouted', 'path-case'],
+  quirks: ['unrouted', 'routing'],
   detect: eachCall(
     (call) =>
       call.operation === null && call.entry.status === 404 && call.isGenuine && !isSpokenOf(call)
