@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
+import { guarded } from './background.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
@@ -32,16 +33,17 @@ export type AppSettings = Pick<
   | 'anyKey'
   | 'controlToken'
   | 'journalBytes'
-> & {
-  readonly logger: FastifyBaseLogger | undefined;
-  /** What the default world starts from, where it is new; checked against its schema already. */
-  readonly seed?: WorldDocument | undefined;
-  readonly https?: { readonly cert: string; readonly key: string } | undefined;
-  /** Epoch milliseconds; what worlds whose clock is released show. */
-  readonly realTime?: () => number;
-  /** Called for each world as it opens. */
-  readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
-};
+> &
+  Partial<Pick<Settings, 'host' | 'allowedHosts'>> & {
+    readonly logger: FastifyBaseLogger | undefined;
+    /** What the default world starts from, where it is new; checked against its schema already. */
+    readonly seed?: WorldDocument | undefined;
+    readonly https?: { readonly cert: string; readonly key: string } | undefined;
+    /** Epoch milliseconds; what worlds whose clock is released show. */
+    readonly realTime?: () => number;
+    /** Called for each world as it opens. */
+    readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
+  };
 
 export type App = {
   readonly http: FastifyInstance;
@@ -108,12 +110,13 @@ export const buildApp = (settings: AppSettings): App => {
       idSeed: settings.idSeed,
       journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
+      report: (error, task) => settings.logger?.error({ err: error }, `${task} failed`),
       ...(onWorld && { onWorld: (world) => onWorld(world, masking) }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const profileFor = createProfileFor(store, worlds);
     const http = fastify(serverOptions(settings, profileOfKey(store, profileFor))) as unknown as FastifyInstance;
-    http.server.on('checkExpectation', answerUnmetExpectation);
+    http.server.on('checkExpectation', guarded('an unmet expectation', answerUnmetExpectation));
     http.decorateRequest('caller', null);
     http.decorateRequest('trace', null);
     const notFound = scimNotFound(store, worlds, profileFor);
@@ -123,7 +126,9 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds, profileFor, notFound), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
+    const { controlToken: token, allowedHosts = [], host, logger } = settings;
+    const policy = { token, allowedHosts: host === undefined ? allowedHosts : [...allowedHosts, host] };
+    mountControl(http, { ...policy, store, worlds, masking, logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import { guarded } from './background.ts';
 import type { StreamTransport, Transport } from './control/client/transport.ts';
 import { ControlChannel } from './control/client/transport.ts';
 
@@ -24,7 +25,7 @@ const injectedStream =
     });
     const body = answer.stream();
     body.setEncoding('utf8');
-    const close = () => void body.destroy();
+    const close = guarded('the end of a stream', () => body.destroy());
     if (signal.aborted) close();
     else signal.addEventListener('abort', close, { once: true });
     return { status: answer.statusCode, body };

@@ -42,7 +42,7 @@ const packages: Readonly<Record<string, RegExp>> = {
 };
 
 /** Files at the top of src/ that any layer may import. The others compose the layers. */
-const importable = ['src/version.ts', 'src/errors.ts'];
+const importable = ['src/background.ts', 'src/version.ts', 'src/errors.ts'];
 
 /** The command line starts the composed program. */
 const composers = ['cli'];

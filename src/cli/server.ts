@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { WorldDocument } from '../../schemas/world-document.ts';
 import type { App } from '../app.ts';
 import { buildApp } from '../app.ts';
+import { guarded } from '../background.ts';
 import { SettingsError } from '../errors.ts';
 import { listen } from '../listen.ts';
 import type { Masking } from '../masking/masking.ts';
@@ -80,18 +82,21 @@ const stopTimeoutMs = 8_000;
 export const createStop = ({ app }: Pick<Server, 'app'>): (() => Promise<void>) => {
   const { server } = app.http;
   let inFlight = 0;
-  server.on('request', (_request, response) => {
-    inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-    });
+  const ended = guarded('the end of a request', () => {
+    inFlight -= 1;
   });
+  const began = guarded('the count of requests', (_request: IncomingMessage, response: ServerResponse) => {
+    inFlight += 1;
+    response.once('close', ended);
+  });
+  server.on('request', began);
   return async () => {
     const deadline = Date.now() + stopTimeoutMs;
     // A connection that never finishes its request would hold up the end.
-    const timer = setInterval(() => {
+    const closeConnections = guarded('the end of connections', () => {
       if (inFlight === 0 || Date.now() > deadline) server.closeAllConnections();
-    }, 50);
+    });
+    const timer = setInterval(closeConnections, 50);
     await app.close().finally(() => clearInterval(timer));
   };
 };

@@ -6,6 +6,7 @@ import { rateLimitText } from '../domain/team.ts';
 import type { Masking } from '../masking/masking.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldClock } from '../worlds/clock.ts';
+import { lastInstant } from '../worlds/clock.ts';
 import type { Fault } from '../worlds/faults.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { reasonOf } from '../worlds/reason.ts';
@@ -13,7 +14,7 @@ import type { World } from '../worlds/world.ts';
 
 /** How the control plane shows what the emulator holds. */
 
-export const instant = (time: number): string => new Date(time).toISOString();
+export const instant = (time: number): string => new Date(Math.min(time, lastInstant)).toISOString();
 
 export const toApiKey = (key: ApiKey, now: number): Control.ApiKey => ({
   id: key.id,

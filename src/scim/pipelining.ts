@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { guarded } from '../background.ts';
 
 /** The number of requests that may wait for their turn on one connection; more close it, because each waits in memory. */
 const maxWaiting = 1_000;
@@ -27,12 +28,13 @@ export const whenFirstInLine = (
     socket.destroy();
     return;
   }
-  raw.once('socket', () => {
-    waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
-    try {
+  const takeTurn = guarded(
+    'a pipelined request',
+    () => {
+      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
       next();
-    } catch (error) {
-      fail(error as Error);
-    }
-  });
+    },
+    (error) => fail(error as Error),
+  );
+  raw.once('socket', takeTurn);
 };

@@ -1,3 +1,4 @@
+import { guarded } from '../background.ts';
 import { decode, Encoding } from './journal-encoding.ts';
 import type { JournalEntry, JournalRecord } from './journal-entry.ts';
 import type { JournalRing } from './journal-ring.ts';
@@ -158,7 +159,7 @@ export class Journal {
         this.#waiting -= 1;
         resolve(found);
       };
-      const giveUp = () => finish(false);
+      const giveUp = guarded('the end of a wait', () => finish(false));
       const timer = setTimeout(giveUp, milliseconds);
       let seen = this.#sequence;
       const end = this.subscribe(() => {

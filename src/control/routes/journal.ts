@@ -8,6 +8,7 @@ import {
   JournalWaited,
 } from '../../../schemas/control.ts';
 import { Har, RequestQuery } from '../../../schemas/journal-stream.ts';
+import { guarded } from '../../background.ts';
 import { isOperationId, renamedOperations } from '../../domain/operation.ts';
 import type { JournalEntry as Entry } from '../../worlds/journal-entry.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
@@ -108,7 +109,10 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       if (count > journal.capacity) throw badRequest('/count', `this world keeps ${journal.capacity} requests`);
       const matches = toMatches(request.query);
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      reply.raw.once(
+        'close',
+        guarded('the end of a connection', () => gone.abort()),
+      );
       const signal = AbortSignal.any([gone.signal, context.stopping]);
       const found = await journal.wait(matches, count, { milliseconds: timeoutSeconds * 1000, signal });
       return { found, count: journal.count(matches, request.query.after) };
