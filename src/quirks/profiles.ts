@@ -17,6 +17,7 @@ const classic: Profile = {
   'groups-endpoint': 'routed',
   'response-charset': 'utf-8',
   'x-api-key': 'accept',
+  'admin-key-limits': 'ignore',
   'external-id-absent': 'omit',
   'required-names': 'enforce',
   'pending-invite': 'hidden',

@@ -64,9 +64,9 @@ export const createAdmit = ({ store, worlds, delay, send, profileFor, notFound }
     const { keyForm, rateLimit, world: left } = callerOf(request) as Admitted;
     const holder = store.keys.holder(sentKey(request.headers).text);
     const world = holder === undefined ? left : worlds.byPk(holder.team.world);
-    const team = openTeam(holder, keyForm === 'x-api-key', world.clock.now());
+    const { team, key } = openTeam(holder, keyForm === 'x-api-key', world.clock.now());
     refuseDeleted(team);
-    const admitted = { world, profile: team.profile, keyForm, team, rateLimit };
+    const admitted = { world, profile: team.profile, keyForm, team, key, rateLimit };
     request.caller = admitted;
     return admitted;
   };
@@ -94,18 +94,18 @@ export const createAdmit = ({ store, worlds, delay, send, profileFor, notFound }
         request.trace = trace;
         const world = holder === undefined ? worlds.default : worlds.byPk(holder.team.world);
         const { form: keyForm } = sent;
-        request.caller = { world, profile, keyForm, team: undefined, rateLimit: undefined };
+        request.caller = { world, profile, keyForm, team: undefined, key: undefined, rateLimit: undefined };
         warnOf(sent, request);
         if (keyForm === 'x-api-key' && holder !== undefined) trace.quirk('x-api-key');
 
         // Key.
         const now = world.clock.now();
-        const team = openTeam(holder, keyForm === 'x-api-key', now);
+        const { team, key } = openTeam(holder, keyForm === 'x-api-key', now);
 
         // Every request with a valid key counts against the limit, those of a deleted team too (quirk rate-limit-delete).
         const kind = request.method === 'GET' || request.method === 'HEAD' ? 'reads' : 'writes';
         const rateLimit = world.rateLimits.take(team, kind, now);
-        request.caller = { world, profile, keyForm, team, rateLimit };
+        request.caller = { world, profile, keyForm, team, key, rateLimit };
 
         // Team, for discovery too (quirk discovery-checks-team).
         refuseDeleted(team);
