@@ -6,8 +6,8 @@ import type { Observation } from './check-context.ts';
 import { type Answer, mediaType, type Request } from './exchange.ts';
 import { differencesIn, type General, generalIn, owner } from './general.ts';
 import { cut } from './pattern.ts';
-import { unrouted } from './wire.ts';
 import type { Disagreement, OtherReading, Result } from './results.ts';
+import { unrouted } from './wire.ts';
 
 /** What came of running one check. */
 export type Trial = {

@@ -98,7 +98,10 @@ export const operationsUnder = (profile: Profile): OperationId[] =>
   operationIds.filter((id) => profile['groups-endpoint'] === 'routed' || !operations[id].path.startsWith('/Groups'));
 
 /** The schemas of the operations that a profile routes. */
-const componentsUnder = (profile: Profile, schemas: Parameters<typeof toComponents>[0]): ReturnType<typeof toComponents> =>
+const componentsUnder = (
+  profile: Profile,
+  schemas: Parameters<typeof toComponents>[0],
+): ReturnType<typeof toComponents> =>
   toComponents(
     Object.fromEntries(
       Object.entries(schemas).filter(([name]) => profile['groups-endpoint'] === 'routed' || !name.includes('Group')),

@@ -50,10 +50,12 @@ const edition202608: Profile = {
   'start-index-below-one': 'refuse',
 };
 
-export const profiles = { '2022': edition2022, classic, '2025': edition2025, '2026-08': edition202608 } as const satisfies Record<
-  string,
-  Profile
->;
+export const profiles = {
+  '2022': edition2022,
+  classic,
+  '2025': edition2025,
+  '2026-08': edition202608,
+} as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof profiles;
 

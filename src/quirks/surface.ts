@@ -31,7 +31,7 @@ export const surface = {
       exact: 'paths regard letter case, and HEAD and OPTIONS are unrouted',
       express: 'paths do not regard letter case, HEAD answers as GET without a body, OPTIONS lists the methods',
     },
-    withoutOutcome: "It decides only requests that the definition does not describe.",
+    withoutOutcome: 'It decides only requests that the definition does not describe.',
   }),
   'groups-endpoint': quirk({
     area: 'surface',

@@ -7,8 +7,8 @@ import { createDelay } from './delay.ts';
 import { answerErrors } from './error-handlers.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { groupRoutes } from './routes/groups.ts';
-import { userRoutes } from './routes/users.ts';
 import { type NotFound, optionsRoutes } from './routes/options.ts';
+import { userRoutes } from './routes/users.ts';
 import { type ProfileFor, profileOfKey } from './routing.ts';
 import { createSend } from './send.ts';
 

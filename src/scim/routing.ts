@@ -35,10 +35,12 @@ const spelt = (path: string): string | undefined => {
   return undefined;
 };
 
-const isSpelt = (url: string): boolean => url.startsWith(`${base}/`) && resources.some((path) => url.startsWith(path, base.length));
+const isSpelt = (url: string): boolean =>
+  url.startsWith(`${base}/`) && resources.some((path) => url.startsWith(path, base.length));
 
 /** Rewrites a URL in other letter case to the spelling of the definition, where the profile does not regard letter case. */
-export const createRewriteUrl = (holderOf: (headers: IncomingHttpHeaders) => Profile) =>
+export const createRewriteUrl =
+  (holderOf: (headers: IncomingHttpHeaders) => Profile) =>
   (request: Pick<IncomingMessage, 'url' | 'headers'>): string => {
     const { url = '/' } = request;
     if (isSpelt(url)) return url;

@@ -7,10 +7,14 @@ import type { Delay } from './delay.ts';
 import { addExplainHeaders } from './explain-headers.ts';
 import { applyFault, faultAnswer } from './faults.ts';
 import { recordCall } from './journal.ts';
-import { contentTypeUnder, payloadUnder } from './routing.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
+import { contentTypeUnder, payloadUnder } from './routing.ts';
 
-const setHead = (reply: FastifyReply, { rateLimit, profile }: Caller, { status, body, contentType, headers }: Answer): void => {
+const setHead = (
+  reply: FastifyReply,
+  { rateLimit, profile }: Caller,
+  { status, body, contentType, headers }: Answer,
+): void => {
   reply.code(status);
   if (rateLimit !== undefined) reply.headers(rateLimitHeaders(rateLimit));
   if (headers !== undefined) reply.headers(headers);

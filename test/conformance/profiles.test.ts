@@ -47,7 +47,12 @@ const mostReadings = Math.max(...switchIds.map((id) => readingsOf(id).length));
 
 for (let nth = 1; nth < mostReadings; nth += 1) {
   test(`the emulator agrees with reading ${nth + 1} of every switch when the kit expects it`, async (t) => {
-    const switched = Object.fromEntries(switchIds.map((id) => [id, id === 'groups-endpoint' ? 'routed' : (readingsOf(id).at(nth) ?? readingsOf(id).at(-1))]));
+    const switched = Object.fromEntries(
+      switchIds.map((id) => [
+        id,
+        id === 'groups-endpoint' ? 'routed' : (readingsOf(id).at(nth) ?? readingsOf(id).at(-1)),
+      ]),
+    );
     const profile = switched as unknown as Profile;
     const target = await startTarget({ quirks: profile });
     t.teardown(target.close);

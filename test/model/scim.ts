@@ -1,5 +1,5 @@
-import type { Profile } from '../../src/quirks/profiles.ts';
 import { type OperationId, operations } from '../../src/domain/operation.ts';
+import type { Profile } from '../../src/quirks/profiles.ts';
 import {
   type Answer,
   groupAnswer,
@@ -29,8 +29,9 @@ const toRoute = (profile: Profile | undefined, method: string, sent: string): Ro
   // Under routing=express the letter case of a path does not matter; ids keep theirs.
   const path =
     profile?.routing === 'express'
-      ? sent.replace(/^\/scim\/v2\/(users|groups)(?=\/|$)/i, (_, name: string) =>
-          `/scim/v2/${name.charAt(0).toUpperCase()}${name.slice(1).toLowerCase()}`,
+      ? sent.replace(
+          /^\/scim\/v2\/(users|groups)(?=\/|$)/i,
+          (_, name: string) => `/scim/v2/${name.charAt(0).toUpperCase()}${name.slice(1).toLowerCase()}`,
         )
       : sent;
   if (profile?.['groups-endpoint'] === 'unrouted' && path.startsWith('/scim/v2/Groups')) return undefined;

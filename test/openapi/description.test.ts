@@ -63,7 +63,10 @@ test('every quirk is told of somewhere, with its confidence and the reading in f
   const told = new Set<string>();
   for (const profile of profileNames) {
     const document = describe(profile);
-    for (const notes of [document['x-quirks'], ...operationsUnder(toProfile(profile)).map((id) => operationIn(document, id)['x-quirks'])]) {
+    for (const notes of [
+      document['x-quirks'],
+      ...operationsUnder(toProfile(profile)).map((id) => operationIn(document, id)['x-quirks']),
+    ]) {
       t.equal(new Set(ids(notes)).size, notes.length, 'none is told twice');
       for (const id of ids(notes)) told.add(id);
       for (const { id, confidence, description } of notes) {

@@ -5,8 +5,8 @@ import type { OperationId } from '../../src/domain/operation.ts';
 import { operations } from '../../src/domain/operation.ts';
 import { taylor, testApi } from '../../src/openapi/examples.ts';
 import { requestBodies } from '../../src/openapi/requests.ts';
-import { profileNames, toProfile } from '../../src/quirks/profiles.ts';
 import { operationsUnder } from '../../src/openapi/scim-openapi.ts';
+import { profileNames, toProfile } from '../../src/quirks/profiles.ts';
 import { examplesFor } from './example-world.ts';
 
 const name = { givenName: 'Robin', familyName: 'Park' };

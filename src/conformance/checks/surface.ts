@@ -2,18 +2,22 @@ import type { surface } from '../../quirks/surface.ts';
 import { texts } from '../../quirks/texts.ts';
 import { type AnswerPattern, type Expected, reading, resolve } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
-import { anything, anyText, optional } from '../pattern.ts';
+import { anyText, anything, optional } from '../pattern.ts';
 import { limited } from '../rate-limit.ts';
 import { filtered, unknownId, unreadable, where } from '../scim-request.ts';
-import { created, noSuchGroup, filterRefused,
+import {
+  created,
+  filterRefused,
   invalidSyntax,
   list,
+  noSuchGroup,
   noSuchUser,
   ok,
   scimError,
   unauthorized,
   unrouted,
-  user, } from '../wire.ts';
+  user,
+} from '../wire.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -87,10 +91,12 @@ export const surfaceChecks = {
         [await get('/Schemas'), unrouted],
         [await get('/ResourceTypes'), ok(anything)],
       ] as const) {
-        const charset = (type: string): Expected => (profile) => ({
-          ...resolve(expected, profile),
-          headers: { 'Content-Type': type },
-        });
+        const charset =
+          (type: string): Expected =>
+          (profile) => ({
+            ...resolve(expected, profile),
+            headers: { 'Content-Type': type },
+          });
         expect(
           answer,
           reading('response-charset', {
