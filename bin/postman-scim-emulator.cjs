@@ -15,7 +15,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   const program = inClone ? source : join(__dirname, '../dist/src/cli/bin.js');
   import(pathToFileURL(program)).catch((error) => {
     if (!inClone || error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    console.error('postman-scim-emulator: the dependencies are not installed; `npm start` installs them and starts the server');
+    console.error(
+      'postman-scim-emulator: the dependencies are not installed; `npm start` installs them and starts the server',
+    );
     process.exitCode = 1;
   });
 }
