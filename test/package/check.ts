@@ -42,7 +42,7 @@ await check('the package is small', () => {
 await check('it holds the compiled program and nothing else', () => {
   const strange = paths.filter(
     (path) =>
-      !/^(dist\/(src|schemas)\/.*\.(js|js\.map|d\.ts)|bin\/postman-scim-emulator\.cjs|package\.json|README\.md|LICENSE)$/.test(
+      !/^(dist\/(src|schemas)\/.*\.(js|js\.map|d\.ts|css|svg)|bin\/.*\.cjs|package\.json|README\.md|LICENSE)$/.test(
         path,
       ),
   );

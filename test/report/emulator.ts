@@ -5,7 +5,7 @@ import type { Report } from '../../schemas/report.ts';
 import type { AccountDocument, TeamDocument } from '../../schemas/world-document.ts';
 import { type App, buildApp } from '../../src/app.ts';
 import { acceptInvite } from '../../src/domain/invites.ts';
-import { Analysis, type ReportOptions } from '../../src/report/analysis.ts';
+import { createReport, type ReportOptions } from '../../src/report/report.ts';
 import type { FaultRule } from '../../src/worlds/faults.ts';
 import type { World } from '../../src/worlds/world.ts';
 
@@ -143,7 +143,7 @@ export class Scene {
     const invite = team && this.#app.store.members.byAddress(team.pk, userName);
     if (!team || !invite) throw new Error(`nobody invited ${userName}`);
     this.world.transaction(() =>
-      acceptInvite(this.world.directory(team, { quirk() {}, outcome() {}, changed() {} }), invite),
+      acceptInvite(this.world.directory(team, { quirk() {}, outcome() {}, changed() {} }, { actor: 'person' }), invite),
     );
   }
 
@@ -162,9 +162,7 @@ export class Scene {
   }
 
   report(options: ReportOptions = {}): Report {
-    const analysis = new Analysis();
-    analysis.catchUp(this.world.journal);
-    return analysis.report({ world: 'test', goal: this.#goal, ...options });
+    return createReport(this.world.journal, { world: 'test', goal: this.#goal, ...options });
   }
 }
 
@@ -201,7 +199,7 @@ export class Emulator {
     this.#scenes += 1;
     const id = `scene-${this.#scenes}`;
     const key = `key-of-${id}`;
-    const teams = [{ ...team, keys: [{ key }] }];
+    const teams = [{ ...team, keys: [{ ...team.keys?.[0], key }] }];
     const world = this.#app.worlds.create({ id, document: { version: 1, accounts, teams } });
     const { port } = this.#app.http.server.address() as AddressInfo;
     return new Scene(this.#app, world, new Client(port, key, this.#agent));
