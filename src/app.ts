@@ -21,6 +21,8 @@ export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 
   readonly https?: { readonly cert: string; readonly key: string } | undefined;
   /** Epoch milliseconds; what worlds whose clock is released show. */
   readonly realTime?: () => number;
+  /** Bytes of answers that are kept ready; 0 keeps none. */
+  readonly readCacheBytes?: number | undefined;
 };
 
 export type App = {
@@ -92,7 +94,7 @@ export const buildApp = (settings: AppSettings): App => {
     http.setErrorHandler((error: Partial<FastifyError>, request, reply) =>
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
-    http.register(scimService(store, worlds), { prefix: '/scim/v2' });
+    http.register(scimService(store, worlds, settings.readCacheBytes), { prefix: '/scim/v2' });
     mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();

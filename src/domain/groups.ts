@@ -82,14 +82,14 @@ export const createGroup = (directory: Directory, group: NewGroup): Group => {
     externalId: group.externalId,
     created: directory.now,
   });
-  for (const member of members) directory.groups.addMember(created.pk, member.pk);
+  for (const member of members) directory.groups.addMember(created, member.pk);
   directory.trace.changed('Group', created.id, 'created');
   return created;
 };
 
 const addMembers = (directory: Directory, group: Group, ids: readonly string[]): boolean => {
   const members = ids.map((id) => memberById(directory, id));
-  const added = members.filter((member) => directory.groups.addMember(group.pk, member.pk));
+  const added = members.filter((member) => directory.groups.addMember(group, member.pk));
   if (added.length < members.length) directory.trace.quirk('group-member-twice');
   return added.length > 0;
 };
@@ -97,7 +97,7 @@ const addMembers = (directory: Directory, group: Group, ids: readonly string[]):
 const removeMembers = (directory: Directory, group: Group, ids: readonly string[]): boolean => {
   const removed = ids.filter((id) => {
     const member = directory.members.byId(directory.team.pk, id);
-    return member?.state === 'active' && directory.groups.removeMember(group.pk, member.pk);
+    return member?.state === 'active' && directory.groups.removeMember(group, member.pk);
   });
   if (removed.length < ids.length) directory.trace.quirk('group-member-twice');
   return removed.length > 0;
@@ -105,7 +105,7 @@ const removeMembers = (directory: Directory, group: Group, ids: readonly string[
 
 const removeAllBut = (directory: Directory, group: Group, kept: ReadonlySet<string>): boolean => {
   const leaving = directory.groups.members(group.pk).filter((member) => !kept.has(member.id));
-  for (const member of leaving) directory.groups.removeMember(group.pk, member.pk);
+  for (const member of leaving) directory.groups.removeMember(group, member.pk);
   return leaving.length > 0;
 };
 

@@ -96,7 +96,7 @@ const joinGroups = (directory: Directory, member: Member, groups: readonly strin
       continue;
     }
     trace.quirk(named ? 'post-groups' : 'post-groups-by-id');
-    if (directory.groups.addMember(group.pk, member.pk) && member.state === 'active') {
+    if (directory.groups.addMember(group, member.pk) && member.state === 'active') {
       directory.groups.save({ ...group, lastModified: directory.now });
       trace.changed('Group', group.id, 'updated');
     }
@@ -135,7 +135,7 @@ export const provision = (directory: Directory, user: NewUser): Member => {
 /** Quirk deactivation-leaves-groups. */
 const leaveAllGroups = (directory: Directory, member: Member): void => {
   for (const group of directory.groups.ofMember(member.pk)) {
-    directory.groups.removeMember(group.pk, member.pk);
+    directory.groups.removeMember(group, member.pk);
     directory.groups.save({ ...group, lastModified: directory.now });
     directory.trace.quirk('deactivation-leaves-groups');
     directory.trace.changed('Group', group.id, 'updated');

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Groups } from '../domain/directory.ts';
 import type { Group, GroupMember } from '../domain/member.ts';
+import type { Generations } from './generations.ts';
 
 const columns = `pk, team, id, display_name AS displayName, external_id AS externalId, position, created,
   last_modified AS lastModified`;
@@ -13,7 +14,7 @@ export interface StoredGroups extends Groups {
   activeAddresses(group: number): string[];
 }
 
-export const createGroups = (database: Database): StoredGroups => {
+export const createGroups = (database: Database, generations: Generations): StoredGroups => {
   const select = `SELECT ${columns} FROM team_group WHERE team = ?`;
   const byId = database.prepare<[number, string], Group>(`${select} AND id = ?`);
   const byName = database.prepare<[number, string], Group>(`${select} AND display_name = ?`);
@@ -66,15 +67,18 @@ export const createGroups = (database: Database): StoredGroups => {
     page: (team, first, last) => page.all(team, first, last),
     all: (team) => all.all(team),
     add(team, { id, displayName, externalId, created }) {
+      generations.raise(team);
       const position = (lastPosition.get(team) ?? 0) + 1;
       const { lastInsertRowid } = insert.run(team, id, displayName, externalId, position, created, created);
       const pk = Number(lastInsertRowid);
       return { pk, team, id, displayName, externalId, position, created, lastModified: created };
     },
-    save({ displayName, externalId, lastModified, pk }) {
+    save({ displayName, externalId, lastModified, pk, team }) {
+      generations.raise(team);
       update.run(displayName, externalId, lastModified, pk);
     },
     remove({ pk, team, position }) {
+      generations.raise(team);
       remove.run(pk);
       closeGap.run(team, position);
     },
@@ -82,7 +86,13 @@ export const createGroups = (database: Database): StoredGroups => {
     addresses: (group) => addresses.all(group),
     activeAddresses: (group) => activeAddresses.all(group),
     ofMember: (member) => ofMember.all(member),
-    addMember: (group, member) => addMember.run(group, member).changes > 0,
-    removeMember: (group, member) => removeMember.run(group, member).changes > 0,
+    addMember({ pk, team }, member) {
+      generations.raise(team);
+      return addMember.run(pk, member).changes > 0;
+    },
+    removeMember({ pk, team }, member) {
+      generations.raise(team);
+      return removeMember.run(pk, member).changes > 0;
+    },
   };
 };

@@ -3,6 +3,7 @@ import type { StoredAccounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { createApiKeys } from './api-keys.ts';
+import { Generations } from './generations.ts';
 import type { StoredGroups } from './groups.ts';
 import { createGroups } from './groups.ts';
 import type { StoredMembers } from './members.ts';
@@ -21,6 +22,7 @@ export interface Store {
   readonly accounts: StoredAccounts;
   readonly members: StoredMembers;
   readonly groups: StoredGroups;
+  readonly generations: Generations;
   /** Runs work in one immediate transaction: all of it is kept, or none where it throws. */
   transaction<T>(work: () => T): T;
   /** Checkpoints and closes. */
@@ -38,15 +40,17 @@ export type StoreOptions = {
 export const openStore = ({ directory, toUserText }: StoreOptions): Store => {
   const database = openDatabase(directory);
   const keys = createApiKeys(database);
-  const members = createMembers(database, toUserText);
+  const generations = new Generations();
+  const members = createMembers(database, generations, toUserText);
   const run = database.transaction((work: () => unknown) => work());
   return {
     worlds: createWorldRecords(database, keys.forget),
-    teams: createTeams(database, keys.forget),
+    teams: createTeams(database, generations, keys.forget),
     keys,
     accounts: createAccounts(database, members),
     members,
-    groups: createGroups(database),
+    groups: createGroups(database, generations),
+    generations,
     transaction: <T>(work: () => T) => run.immediate(work) as T,
     close() {
       if (!database.open) return;

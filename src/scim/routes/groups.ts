@@ -9,9 +9,9 @@ import { readNewGroup } from '../read/new-group.ts';
 import { toCreatedGroupText, toGroupText } from '../write/group.ts';
 import { toListText } from '../write/list.ts';
 
-export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
+export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit): void => {
   app.route<ScimRoute>(
-    admit('getScimGroupResources', 200, ({ query }, { world, team }, trace) => {
+    admitRead('getScimGroupResources', 200, ({ query }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listGroups(directory, readGroupFilter(query, trace), page);
@@ -31,7 +31,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
   );
 
   app.route<ScimRoute>(
-    admit('getScimGroupResource', 200, ({ params }, { world, team }, trace) => {
+    admitRead('getScimGroupResource', 200, ({ params }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       const group = findGroup(directory, params.id);
       return toGroupText(group, directory.groups.members(group.pk));

@@ -23,9 +23,9 @@ const changeWith =
   };
 
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
-export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
+export const userRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit): void => {
   app.route<ScimRoute>(
-    admit('getScimUserResources', 200, ({ query }, { world, team }, trace) => {
+    admitRead('getScimUserResources', 200, ({ query }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listUsers(directory, readUserFilter(query, team.profile, trace), page);
@@ -42,7 +42,7 @@ export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
   );
 
   app.route<ScimRoute>(
-    admit('getScimUserResource', 200, ({ params }, { world, team }, trace) =>
+    admitRead('getScimUserResource', 200, ({ params }, { world, team }, trace) =>
       readUser(world.directory(team, trace), params.id),
     ),
   );
