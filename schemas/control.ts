@@ -103,7 +103,9 @@ export const World = exactly({
   team: nullable(Team),
   clock: Clock,
   expires: nullable(Instant),
-  journalLimit: Type.Integer(),
+  journalLimit: nullable(
+    Type.Integer({ description: 'The most requests that its journal keeps; null where only bytes bound it' }),
+  ),
   requests: Type.Integer({ description: 'SCIM requests so far' }),
 });
 export type World = Static<typeof World>;
@@ -112,7 +114,9 @@ export const NewWorld = exactly({
   id: Type.Optional(Slug),
   idSeed: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
   timeToLiveSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'Real time' })),
-  journalLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  journalLimit: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'The most requests that its journal keeps' }),
+  ),
   key: Type.Optional(ApiKeyText),
   ...teamFields,
   document: Type.Optional(WorldDocument),
@@ -289,7 +293,10 @@ export const JournalEntry = exactly({
   keyForm: oneOf('bearer', 'bare', 'x-api-key', 'none'),
   requestBody: nullable(Type.String()),
   status: Type.Integer({ description: '0 where the connection was cut' }),
-  responseBody: nullable(Type.String()),
+  responseBody: nullable(
+    Type.String({ description: 'As it was sent; the first 4,096 characters of more than 16,384' }),
+  ),
+  responseLength: Type.Integer({ description: 'Of the whole responseBody, in characters' }),
   fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
   limited: Type.Boolean({ description: 'Refused by a rate limit' }),
   reason: nullable(Type.String({ description: 'The cause of a refusal, in plain words' })),

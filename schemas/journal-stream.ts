@@ -91,3 +91,6 @@ export const Har = exactly({
   }),
 });
 export type Har = Static<typeof Har>;
+
+export const RequestQuery = exactly({ format: Type.Optional(oneOf('json', 'har')) });
+export type RequestQuery = Static<typeof RequestQuery>;

@@ -39,6 +39,10 @@ export const Group = exactly({
 });
 export type Group = Static<typeof Group>;
 
+/** A group in the answer to PATCH, which may leave the members out. */
+export const PatchedGroup = exactly({ ...Group.properties, members: Type.Optional(Group.properties.members) });
+export type PatchedGroup = Static<typeof PatchedGroup>;
+
 export const listOf = <R extends TSchema>(resource: R) =>
   exactly({
     schemas: Type.Tuple([Type.Literal('urn:ietf:params:scim:api:messages:2.0:ListResponse')]),

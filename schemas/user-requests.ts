@@ -4,7 +4,7 @@ import { anyCase, ignored, Op, onlyOp, open, operationsOf, Schemas } from './req
 
 /** The readings of quirks that decide what a body may hold, as a profile has them. */
 export type RequestReadings = {
-  readonly 'required-names': 'enforce' | 'lenient';
+  readonly 'required-names': 'enforce' | 'allow-empty' | 'lenient';
   readonly 'put-active': 'ignore' | 'apply';
   readonly 'put-without-name': 'refuse' | 'accept';
   readonly 'user-name-updates': 'never' | 'verified-domains';
@@ -60,8 +60,21 @@ export type NewUser = Static<typeof NewUser>;
 
 const NewUserWithoutNames = open({ ...newUser, name: Type.Optional(LenientName) }, NewUser.description ?? '');
 
+const NewUserWithEmptyNames = open(
+  {
+    ...newUser,
+    name: Type.Object({
+      givenName: Type.String({ description: 'Stored; may be empty' }),
+      familyName: Type.String({ description: 'Stored; may be empty' }),
+    }),
+  },
+  NewUser.description ?? '',
+);
+
 export const newUserAsRead = (readings: RequestReadings) =>
-  readings['required-names'] === 'enforce' ? NewUser : NewUserWithoutNames;
+  ({ enforce: NewUser, 'allow-empty': NewUserWithEmptyNames, lenient: NewUserWithoutNames })[
+    readings['required-names']
+  ];
 
 const ReplacedName = Type.Object(
   {
@@ -79,7 +92,7 @@ const replacement = {
   ...neverReturned,
 };
 
-/** PUT /Users/{userId}, before the 2026-08 edition. */
+/** PUT /Users/{userId}, before the 2025 edition. */
 export const UserReplacement = open(
   {
     ...replacement,
@@ -100,7 +113,9 @@ export const userReplacementAsRead = (readings: RequestReadings) =>
       userName:
         readings['user-name-updates'] === 'never'
           ? UserReplacement.properties.userName
-          : Type.Optional(Type.String({ ...Address, description: 'Stored where its domain is a verified one' })),
+          : Type.Optional(
+              Type.String({ ...Address, description: 'Stored where the present domain and the new one are verified' }),
+            ),
       active:
         readings['put-active'] === 'ignore'
           ? UserReplacement.properties.active
@@ -129,7 +144,7 @@ const activeByPath = open(
 
 const userNameByPath = open(
   { op: onlyOp('replace'), path: Type.Literal('userName'), value: Address },
-  'Changes the address, to one in a verified domain. Stored',
+  'Changes the address, where the present domain and the new one are verified. Stored',
 );
 
 const passedOver = 'Anything else: silently ignored, with 200, even where nothing else is in the request';
@@ -149,7 +164,7 @@ const anythingElseByValue = open(
   passedOver,
 );
 
-/** PATCH /Users/{userId}, before the 2026-08 edition. */
+/** PATCH /Users/{userId}, before the 2025 edition. */
 export const UserPatch = open(
   {
     schemas: Schemas,

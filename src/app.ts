@@ -1,20 +1,36 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
-import type { Settings } from './config.ts';
+import { guarded } from './background.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
+import { Masking } from './masking/masking.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
 import { scimService } from './scim/plugin.ts';
+import { toMemberText } from './scim/write/group.ts';
 import { toUserText } from './scim/write/user.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 import { Registry } from './worlds/registry.ts';
+import type { World } from './worlds/world.ts';
 
-export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 'seed' | 'unknownVariables'> & {
+export type AppSettings = Pick<
+  Settings,
+  | 'key'
+  | 'profile'
+  | 'quirks'
+  | 'verifiedDomains'
+  | 'rateLimit'
+  | 'data'
+  | 'idSeed'
+  | 'anyKey'
+  | 'controlToken'
+  | 'journalBytes'
+> & {
   readonly logger: FastifyBaseLogger | undefined;
   /** What the default world starts from, where it is new; checked against its schema already. */
   readonly seed?: WorldDocument | undefined;
@@ -23,6 +39,8 @@ export type AppSettings = Omit<Settings, 'host' | 'port' | 'logLevel' | 'tls' | 
   readonly realTime?: () => number;
   /** Bytes of answers that are kept ready; 0 keeps none. */
   readonly readCacheBytes?: number | undefined;
+  /** Called for each world as it opens. */
+  readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
 };
 
 export type App = {
@@ -74,18 +92,22 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
  * @throws {DocumentError} where the seed says something that cannot be.
  */
 export const buildApp = (settings: AppSettings): App => {
-  const store = openStore({ directory: settings.data, toUserText });
+  const store = openStore({ directory: settings.data, toUserText, toMemberText });
   try {
+    const masking = new Masking(() => store.keys.texts());
+    const { onWorld } = settings;
     const worlds = new Registry(store, {
       teamDefaults: toTeamDefaults(settings),
       anyKey: settings.anyKey,
       idSeed: settings.idSeed,
-      journalCapacity: settings.journal,
+      journalBytes: settings.journalBytes,
       ...(settings.realTime && { realTime: settings.realTime }),
+      report: (error, task) => settings.logger?.error({ err: error }, `${task} failed`),
+      ...(onWorld && { onWorld: (world) => onWorld(world, masking) }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
     const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
-    http.server.on('checkExpectation', answerUnmetExpectation);
+    http.server.on('checkExpectation', guarded('an unmet expectation', answerUnmetExpectation));
     http.decorateRequest('caller', null);
     http.decorateRequest('trace', null);
     const notFound = scimNotFound(store, worlds);
@@ -95,7 +117,7 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds, settings.readCacheBytes), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, token: settings.controlToken, logger: settings.logger });
+    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

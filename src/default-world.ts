@@ -1,6 +1,6 @@
 import type { WorldDocument } from '../schemas/world-document.ts';
-import type { Settings } from './config.ts';
-import { defaultKey } from './flags.ts';
+import type { Settings } from './settings.ts';
+import { defaultKey } from './settings.ts';
 import type { Store } from './store/store.ts';
 import { changeTeam, nextKeyId } from './worlds/document.ts';
 import type { Registry } from './worlds/registry.ts';

@@ -1,18 +1,16 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
-import type { App } from './app.ts';
 import { buildApp } from './app.ts';
-import { SettingsError } from './config.ts';
 import { Worlds } from './control/client/emulator.ts';
 import { Program } from './control/client/program.ts';
-import type { StreamTransport, Transport } from './control/client/transport.ts';
-import { ControlChannel } from './control/client/transport.ts';
 import type { WorldHandle } from './control/client/world.ts';
-import { toRateLimit } from './domain/team.ts';
-import { defaultKey } from './flags.ts';
+import { NodeVersionError } from './errors.ts';
+import { channelTo } from './in-process.ts';
+import { listen } from './listen.ts';
 import { nodeTooOld } from './node-version.ts';
 import type { Profile, ProfileName } from './quirks/profiles.ts';
-import { isProfileName, profileNames, switchProblem } from './quirks/profiles.ts';
+import { checkSeed, naming } from './seed.ts';
+import { defaultKey, readLibraryOptions } from './settings.ts';
 
 export type * as Control from '../schemas/control.ts';
 export type { Goal, GoalDifference } from '../schemas/goal.ts';
@@ -22,8 +20,11 @@ export type { WorldDocument } from '../schemas/world-document.ts';
 export { TeamHandle } from './control/client/team.ts';
 export { ControlError } from './control/client/transport.ts';
 export { WorldHandle } from './control/client/world.ts';
+export { EmulatorError, type ErrorCode, ListenError, NodeVersionError, SettingsError } from './errors.ts';
 export type { Profile, ProfileName } from './quirks/profiles.ts';
 export { assertGoal, assertNoFindings } from './report/assertions.ts';
+export { StoreError } from './store/open-database.ts';
+export { DocumentError } from './worlds/document.ts';
 
 export type EmulatorOptions = {
   /** Address to listen on; 127.0.0.1 by default. */
@@ -51,8 +52,8 @@ export type EmulatorOptions = {
   readonly anyKey?: boolean;
   /** What `/_emulator` wants from others as a bearer token; this object's own methods send it. */
   readonly controlToken?: string;
-  /** Requests kept for each world; 1000 by default. */
-  readonly journal?: number;
+  /** How much the journals of all worlds hold together, such as `512MB`; `64MB` by default, 0 keeps none. */
+  readonly journal?: string | 0;
 };
 
 /** A running emulator. */
@@ -75,102 +76,22 @@ export type Emulator = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-const optionNames = new Set([
-  'host',
-  'port',
-  'socket',
-  'key',
-  'profile',
-  'quirks',
-  'verifiedDomains',
-  'rateLimit',
-  'data',
-  'seed',
-  'idSeed',
-  'anyKey',
-  'controlToken',
-  'journal',
-] satisfies (keyof EmulatorOptions)[] as string[]);
-
-const check = (options: EmulatorOptions): void => {
-  const unknown = Object.keys(options).find((name) => !optionNames.has(name));
-  if (unknown !== undefined) {
-    throw new SettingsError(`there is no option ${unknown}; there are ${[...optionNames].join(', ')}`);
-  }
-  const { key, profile, quirks = {}, rateLimit, journal = 0 } = options;
-  if (key !== undefined && !/^[\x21-\x7e]{1,256}$/.test(key)) {
-    throw new SettingsError('key takes up to 256 printable ASCII characters');
-  }
-  if (profile !== undefined && !isProfileName(profile)) {
-    throw new SettingsError(`profile is ${profileNames.join(', ')}, not "${profile}"`);
-  }
-  if (!Number.isInteger(journal) || journal < 0) {
-    throw new SettingsError(`journal takes a whole number from 0, not "${journal}"`);
-  }
-  for (const [id, value] of Object.entries(quirks)) {
-    const problem = switchProblem(id, value);
-    if (problem) throw new SettingsError(problem);
-  }
-  if (rateLimit !== undefined && toRateLimit(rateLimit) === undefined) {
-    throw new SettingsError(`rateLimit is off, postman or READS/WRITES, not "${rateLimit}"`);
-  }
-};
-
-const injected =
-  (app: App, url: string): Transport =>
-  async ({ method, url: path, headers, body }) => {
-    const answer = await app.http.inject({
-      method: method as 'GET',
-      url: path,
-      headers: { ...headers, host: new URL(url).host },
-      ...(body !== undefined && { payload: body }),
-    });
-    return { status: answer.statusCode, body: answer.body };
-  };
-
-const injectedStream =
-  (app: App, url: string): StreamTransport =>
-  async ({ url: path, headers, signal }) => {
-    const answer = await app.http.inject({
-      url: path,
-      headers: { ...headers, host: new URL(url).host },
-      payloadAsStream: true,
-    });
-    const body = answer.stream();
-    body.setEncoding('utf8');
-    const close = () => void body.destroy();
-    if (signal.aborted) close();
-    else signal.addEventListener('abort', close, { once: true });
-    return { status: answer.statusCode, body };
-  };
-
 /**
  * Starts an emulator in this process.
- * @throws {Error} where an option or the seed says something that cannot be, or the port is taken; the message is one line.
+ * @throws {SettingsError} where an option is unknown or its value is not valid.
+ * @throws {DocumentError} where the seed is not a valid world document.
+ * @throws {StoreError} where the data directory cannot be used.
+ * @throws {ListenError} where the port is taken or the host does not exist.
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   // better-sqlite3 would end the process without a word.
-  if (nodeTooOld !== undefined) throw new Error(nodeTooOld);
-  check(options);
-  const { host = '127.0.0.1', port = 0, socket = true, seed } = options;
-  const checked = seed && (await import('./control/validate.ts')).checkDocument(seed);
-  const app = buildApp({
-    key: options.key,
-    profile: options.profile,
-    quirks: options.quirks,
-    verifiedDomains: options.verifiedDomains,
-    rateLimit: options.rateLimit,
-    data: options.data,
-    idSeed: options.idSeed,
-    anyKey: options.anyKey ?? false,
-    controlToken: options.controlToken,
-    journal: options.journal ?? 1000,
-    logger: undefined,
-    seed: checked,
-  });
+  if (nodeTooOld !== undefined) throw new NodeVersionError(nodeTooOld);
+  const settings = readLibraryOptions(options);
+  const seed = settings.seed && (await checkSeed('seed', settings.seed));
+  const app = naming('seed', () => buildApp({ ...settings, logger: undefined, seed }));
   try {
-    const url = socket ? await app.http.listen({ host, port }) : 'http://emulator';
-    const channel = new ControlChannel(injected(app, url), options.controlToken, injectedStream(app, url));
+    const url = settings.socket ? await listen(app, settings) : 'http://emulator';
+    const channel = channelTo(app, url, settings.controlToken);
     const worlds = new Worlds(channel);
     const world = await worlds.get('default');
     const close = () => app.close();

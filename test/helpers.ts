@@ -46,7 +46,7 @@ const successes: Record<OperationId, readonly [status: number, schema: TSchema |
   getScimGroupResources: [200, scim.GroupList],
   createScimGroup: [201, scim.Group],
   getScimGroupResource: [200, scim.Group],
-  scimUpdateGroup: [200, scim.Group],
+  scimUpdateGroup: [200, scim.PatchedGroup],
   deleteScimGroup: [204, null],
   getScimResourceTypes: [200, scim.ResourceTypes],
   getScimServiceProviderConfig: [200, scim.ServiceProviderConfig],
@@ -132,7 +132,7 @@ const defaults: AppSettings = {
   idSeed: 'test',
   anyKey: false,
   controlToken: undefined,
-  journal: 1000,
+  journalBytes: 64 * 1024 * 1024,
   logger: undefined,
 };
 
@@ -175,7 +175,7 @@ export const startApp = (t: Test, { team, world, ...settings }: Options = {}) =>
     get: (path: string, sending?: Sending) => send('GET', path, undefined, sending),
     post: (path: string, body: unknown, sending?: Sending) => send('POST', path, body, sending),
     put: (path: string, body: unknown, sending?: Sending) => send('PUT', path, body, sending),
-    patch: (path: string, operations: unknown[], sending?: Sending) =>
+    patch: (path: string, operations: readonly unknown[], sending?: Sending) =>
       send(
         'PATCH',
         path,

@@ -11,15 +11,17 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   quirks: [],
   domain: ['quirks'],
+  masking: [],
   store: ['domain', 'quirks'],
-  report: ['domain', 'quirks', 'schemas', 'worlds'],
+  report: ['domain', 'masking', 'quirks', 'schemas', 'worlds'],
   worlds: ['domain', 'quirks', 'schemas', 'store'],
   scim: ['domain', 'quirks', 'store', 'worlds'],
   openapi: ['domain', 'quirks', 'schemas', 'scim'],
-  control: ['domain', 'openapi', 'quirks', 'report', 'schemas', 'scim', 'store', 'worlds'],
+  control: ['domain', 'masking', 'openapi', 'quirks', 'report', 'schemas', 'scim', 'store', 'worlds'],
   conformance: ['quirks'],
   tls: [],
-  cli: ['conformance', 'control', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
+  dashboard: ['control', 'schemas'],
+  cli: ['conformance', 'control', 'masking', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
 };
 
 /** Layers from which another may import types only. */
@@ -35,11 +37,12 @@ const packages: Readonly<Record<string, RegExp>> = {
   control: /^(fastify|@fastify\/.+|@sinclair\/typebox(\/.+)?|node:.+)$/,
   report: /^node:/,
   conformance: /^(node:.+|@sinclair\/typebox(\/.+)?)$/,
+  dashboard: /^lit-html(\/.+)?$/,
   cli: /^(pino|node:.+)$/,
 };
 
 /** Files at the top of src/ that any layer may import. The others compose the layers. */
-const importable = ['src/version.ts'];
+const importable = ['src/background.ts', 'src/version.ts', 'src/errors.ts'];
 
 /** The command line starts the composed program. */
 const composers = ['cli'];

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'tap';
-import { help } from '../src/flags.ts';
+import { helpOf } from '../src/cli/help.ts';
 import { startEmulator } from '../src/index.ts';
 import { profileNames, switchProblem } from '../src/quirks/profiles.ts';
+import { settings } from '../src/settings.ts';
+
+const help = () => helpOf({ name: 'serve', summary: 'Run', options: settings });
 
 const root = new URL('..', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');

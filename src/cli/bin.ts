@@ -8,5 +8,5 @@ if (nodeTooOld !== undefined) {
   process.exitCode = 1;
 } else {
   module.enableCompileCache(); // compiled code is kept between runs; see docs/adr/0009-no-bundle.md
-  import('./main.ts');
+  import('./main.ts').then(({ runProgram }) => runProgram());
 }

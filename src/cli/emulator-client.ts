@@ -1,5 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { CommandError } from '../errors.ts';
 
 export type Answer = { readonly status: number; readonly body: string };
 
@@ -29,28 +30,54 @@ export const get = (url: URL, milliseconds: number, headers: Record<string, stri
     sent.end();
   });
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Where the emulator listens by the environment it was given: its flags' defaults where that says nothing. */
-export const defaultUrl = (env: Environment): string => {
-  const host = env.POSTMAN_SCIM_EMULATOR_HOST || '127.0.0.1';
-  const port = env.POSTMAN_SCIM_EMULATOR_PORT || '7246';
-  const tls = env.POSTMAN_SCIM_EMULATOR_TLS || env.POSTMAN_SCIM_EMULATOR_TLS_CERT;
-  const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
-  return `${tls ? 'https' : 'http'}://${reached}:${port}`;
-};
-
-/** The address that was given, without what may follow the host: the base URL for SCIM will do as well. */
-export const toOrigin = (text: string): URL | undefined => {
-  if (!URL.canParse(text)) return undefined;
-  const { origin, protocol } = new URL(text);
-  return protocol === 'http:' || protocol === 'https:' ? new URL(origin) : undefined;
-};
-
-/** What went wrong with a request, in a few words. */
+/** The reason why a request got no answer, in a few words. */
 export const troubleOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer in time';
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ECONNREFUSED' ? 'nothing listens there' : error.message || code || error.name;
+  if (code === 'ECONNREFUSED') return 'nothing listens there';
+  if (code === 'ENOTFOUND') return 'the host does not exist';
+  if (code === 'EPROTO') return 'it answers http, not https';
+  if (code === 'ECONNRESET') return 'the connection ends without an answer; is it https?';
+  return error.message.split('\n')[0] || code || error.name;
+};
+
+/** The emulator refuses in problem documents; another server on that port hardly does. */
+const isProblem = (document: unknown): boolean => {
+  const { title, detail } = (document ?? {}) as { title?: unknown; detail?: unknown };
+  return typeof title === 'string' && typeof detail === 'string';
+};
+
+const toDocument = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Fetches a document of the control plane.
+ * @param subject - The thing that is asked for, as an error names it.
+ * @throws {CommandError} where no emulator answers, or it refuses.
+ */
+export const fetchControl = async <Document>(
+  origin: URL,
+  path: string,
+  token: string | undefined,
+  subject: string,
+): Promise<Document> => {
+  const url = new URL(path, origin);
+  const { status, body } = await get(url, 30_000, token ? { authorization: `Bearer ${token}` } : {}).catch((error) => {
+    throw new CommandError(`${origin.origin}: ${troubleOf(error)}`, { cause: error });
+  });
+  const document = toDocument(body);
+  if (status === 404) throw new CommandError(`${origin.origin} does not have ${subject}, or is not an emulator`);
+  if (status === 401 || status === 403) {
+    if (isProblem(document)) throw new CommandError('the emulator requires its --control-token');
+    throw new CommandError(`${origin.origin} answers ${status}; is it an emulator?`);
+  }
+  if (status !== 200) throw new CommandError(`${url.href} answers ${status}`);
+  if (document === undefined) throw new CommandError(`${url.href}: expected JSON, got another document`);
+  return document as Document;
 };

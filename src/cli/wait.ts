@@ -1,64 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { SettingsError } from '../config.ts';
-import { defaultUrl, get, troubleOf } from './emulator-client.ts';
+import { seconds } from '../option.ts';
+import { defineCommand } from './command.ts';
+import { commands } from './commands.ts';
+import { connection, originOf } from './connection.ts';
+import { get, troubleOf } from './emulator-client.ts';
 
-const help = `Waits until an emulator is ready: exit 0 when it is, 1 when it is not in time.
-
-Usage
-  postman-scim-emulator wait [flags]
-
-Flags
-  --url URL          where it is (default: on this machine, at the port and with or without TLS as the
-                     environment variables of the server say)
-  --timeout SECONDS  how long to wait (default 30)
-`;
-
-/** The command `wait`. Loads nothing of the server: an image's health check runs it every few seconds. */
-export const wait = async (argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> => {
-  const flags = readFlags(argv);
-  if (flags.help) {
-    process.stdout.write(help);
-    return 0;
-  }
-  const url = flags.url ?? defaultUrl(environment);
-  const until = Date.now() + flags.seconds * 1000;
-  let found = await ask(url, until);
-  while (found !== 'ready' && Date.now() < until) {
-    await sleep(Math.min(100, until - Date.now()));
-    found = await ask(url, until);
-  }
-  if (found === 'ready') return 0;
-  process.stderr.write(`postman-scim-emulator: ${url} is not ready after ${flags.seconds} s: ${found}\n`);
-  return 1;
-};
-
-const readFlags = (argv: readonly string[]): { url: string | undefined; seconds: number; help: boolean } => {
-  const options = { url: { type: 'string' }, timeout: { type: 'string' }, help: { type: 'boolean' } } as const;
-  const { url, timeout = '30', help = false } = parsed(() => parseArgs({ args: [...argv], options }).values);
-  const seconds = /^\d{1,6}(\.\d+)?$/.test(timeout) ? Number(timeout) : Number.NaN;
-  if (Number.isNaN(seconds)) throw new SettingsError(`--timeout takes seconds, not "${timeout}"`);
-  if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new SettingsError(`--url takes an address such as http://127.0.0.1:7246, not "${url}"`);
-  }
-  return { url, seconds, help };
-};
-
-const parsed = <Values>(parse: () => Values): Values => {
-  try {
-    return parse();
-  } catch (error) {
-    const [message] = (error as Error).message.split(/\. To specify|\n/);
-    throw new SettingsError(`${message?.replace(/\.$/, '')} (see wait --help)`);
-  }
-};
+const options = {
+  url: connection.url,
+  timeout: { kind: seconds, default: 30, value: 'SECONDS', description: 'how long to wait' },
+} as const;
 
 /** One look. */
-const ask = async (url: string, until: number): Promise<'ready' | (string & {})> => {
+const ask = async (origin: URL, until: number): Promise<'ready' | (string & {})> => {
   try {
-    const { status } = await get(new URL('/_emulator/health', url), Math.max(100, until - Date.now()));
+    const { status } = await get(new URL('/_emulator/health', origin), Math.max(100, until - Date.now()));
     return status === 200 ? 'ready' : `it answers ${status}`;
   } catch (error) {
     return troubleOf(error);
   }
 };
+
+/** `wait`: loads nothing of the server, because the health check of an image runs it every few seconds. */
+export const wait = defineCommand(
+  {
+    name: 'wait',
+    summary: commands.wait,
+    options,
+    notes: 'Exit code: 0 the server is ready, 1 it is not ready in time, 2 a usage error.',
+  },
+  async ({ values: { url, timeout } }, { stderr, environment }) => {
+    const origin = originOf(url, environment);
+    const until = Date.now() + timeout * 1000;
+    let found = await ask(origin, until);
+    while (found !== 'ready' && Date.now() < until) {
+      await sleep(Math.min(100, until - Date.now()));
+      found = await ask(origin, until);
+    }
+    if (found === 'ready') return 0;
+    stderr.write(`postman-scim-emulator wait: ${origin.origin} is not ready after ${timeout} s: ${found}\n`);
+    return 1;
+  },
+);

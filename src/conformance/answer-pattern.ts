@@ -1,6 +1,6 @@
 import type { Profile, SwitchId } from '../quirks/profiles.ts';
 import { type Answer, mediaType } from './exchange.ts';
-import { compare, type Difference, type Pattern, quote, show } from './pattern.ts';
+import { compare, type Difference, type Pattern, quote, show, topUnder, underProfile } from './pattern.ts';
 
 /** An answer as Postman writes it: everything in it is compared, and of the headers those that are named. */
 export type AnswerPattern = {
@@ -9,13 +9,21 @@ export type AnswerPattern = {
   readonly type: string | null;
   readonly headers?: Readonly<Record<string, Pattern>>;
   readonly body?: Pattern;
+  /** Set once the pattern is resolved. */
+  readonly profile?: Profile;
 };
 
 /** An answer that may depend on how the quirks with several readings are read. */
 export type Expected = AnswerPattern | ((profile: Profile) => AnswerPattern);
 
-export const resolve = (expected: Expected, profile: Profile): AnswerPattern =>
-  typeof expected === 'function' ? expected(profile) : expected;
+export const resolve = (expected: Expected, profile: Profile): AnswerPattern => {
+  const pattern = typeof expected === 'function' ? expected(profile) : expected;
+  return {
+    ...pattern,
+    profile,
+    ...(pattern.body !== undefined && { body: underProfile(pattern.body, profile) }),
+  };
+};
 
 /** What is answered under each reading of a quirk. */
 export const reading =
@@ -53,7 +61,7 @@ export const compareAnswer = (pattern: AnswerPattern, answer: Answer): readonly 
     found.push(
       ...(answer.json === undefined
         ? [differs('body', pattern.body, answer.text === '' ? undefined : answer.text)]
-        : compare(pattern.body, answer.json)),
+        : compare(pattern.body, answer.json, pattern.profile && topUnder(pattern.profile))),
     );
   }
   return found;

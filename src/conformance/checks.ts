@@ -1,12 +1,14 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
 import { quirks } from '../quirks/catalogue.ts';
 import type { Check, NamedCheck } from './check.ts';
+import { addressesChecks } from './checks/addresses.ts';
 import { discoveryChecks } from './checks/discovery.ts';
 import { errorsChecks } from './checks/errors.ts';
 import { groupPatchChecks } from './checks/group-patch.ts';
 import { groupsChecks } from './checks/groups.ts';
 import { joiningChecks } from './checks/joining.ts';
 import { keysChecks } from './checks/keys.ts';
+import { leavingChecks } from './checks/leaving.ts';
 import { listsChecks } from './checks/lists.ts';
 import { rateLimitsChecks } from './checks/rate-limits.ts';
 import { surfaceChecks } from './checks/surface.ts';
@@ -20,6 +22,8 @@ const byQuirk: Readonly<Record<QuirkId, Check>> = {
   ...usersChecks,
   ...joiningChecks,
   ...userChangesChecks,
+  ...addressesChecks,
+  ...leavingChecks,
   ...listsChecks,
   ...groupsChecks,
   ...groupPatchChecks,

@@ -1,3 +1,4 @@
+import { EmulatorError } from '../errors.ts';
 import type { QuirkId } from '../quirks/catalogue.ts';
 import type { Profile, SwitchId } from '../quirks/profiles.ts';
 import type { Check, NamedCheck } from './check.ts';
@@ -47,8 +48,9 @@ export type Run = {
 };
 
 /** The target cannot be checked at all. */
-export class TargetError extends Error {
-  override readonly name = 'TargetError';
+export class TargetError extends EmulatorError {
+  readonly code = 'ERR_TARGET';
+  override readonly exitCode = 2;
 }
 
 export const defaultBudget = 1500;

@@ -1,5 +1,7 @@
+import { type Profile, profiles } from '../quirks/profiles.ts';
+
 /** Where a value stands: its path in the answer, and its path within the nearest named shape (`Group/members/*`). */
-type Place = { readonly path: string; readonly shape: string | undefined };
+type Place = { readonly path: string; readonly shape: string | undefined; readonly profile: Profile };
 
 export type Difference = {
   readonly at: string;
@@ -10,7 +12,7 @@ export type Difference = {
   readonly shape: string | undefined;
 };
 
-export const top: Place = { path: '', shape: undefined };
+export const topUnder = (profile: Profile): Place => ({ path: '', shape: undefined, profile });
 
 const longestQuoted = 200;
 
@@ -19,6 +21,7 @@ export const cut = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 
 export const below = (at: Place, key: string | number): Place => ({
+  ...at,
   path: `${at.path}/${cut(String(key), longestQuoted)}`,
   shape: at.shape && `${at.shape}/${typeof key === 'number' ? '*' : key}`,
 });
@@ -37,8 +40,9 @@ export class Matcher {
   }
 }
 
-/** JSON with matchers in it. Objects are compared key by key, in this order. */
+/** JSON with matchers in it, or a function from the profile to one. Objects are compared key by key, in this order. */
 export type Pattern =
+  | ((profile: Profile) => Pattern)
   | string
   | number
   | boolean
@@ -53,6 +57,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const show = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (value instanceof Matcher) return value.description;
+  if (typeof value === 'function') return show(value(profiles.classic));
   if (Array.isArray(value)) return `[${value.map(show).join(',')}]`;
   if (isObject(value)) {
     return `{${Object.entries(value)
@@ -100,8 +105,22 @@ const compareKeys = (
   ];
 };
 
+/** The pattern under a profile; functions within matchers are called when they compare. */
+export const underProfile = (pattern: Pattern, profile: Profile): Pattern => {
+  if (typeof pattern === 'function') return underProfile(pattern(profile), profile);
+  if (pattern instanceof Matcher || !(Array.isArray(pattern) || isObject(pattern))) return pattern;
+  return Array.isArray(pattern)
+    ? pattern.map((inner: Pattern) => underProfile(inner, profile))
+    : Object.fromEntries(Object.entries(pattern).map(([key, inner]) => [key, underProfile(inner, profile)]));
+};
+
 /** Says how a value differs from its pattern: keys, their order, and values; empty where it does not. */
-export const compare = (pattern: Pattern, value: unknown, at: Place = top): readonly Difference[] => {
+export const compare = (
+  pattern: Pattern,
+  value: unknown,
+  at: Place = topUnder(profiles.classic),
+): readonly Difference[] => {
+  if (typeof pattern === 'function') return compare(pattern(at.profile), value, at);
   if (pattern instanceof Matcher) return pattern.compare(value, at);
   if (Array.isArray(pattern)) {
     return Array.isArray(value) && value.length === pattern.length
@@ -174,7 +193,7 @@ export const inAnyOrder = (patterns: readonly Pattern[]): Matcher => {
 
 /** Gives a pattern a name, by which the same deviation is known again in other answers. */
 export const named = (name: string, pattern: Pattern): Matcher =>
-  new Matcher(show(pattern), (value, at) => compare(pattern, value, { path: at.path, shape: name }));
+  new Matcher(show(pattern), (value, at) => compare(pattern, value, { ...at, shape: name }));
 
 /** A value that is the same in every answer of its shape: where it is another, that is no matter of one answer. */
 export const steady = (pattern: Pattern): Matcher =>

@@ -165,7 +165,7 @@ export const createSanitiser = ({
   };
 
   const string = (key: string, value: string): string => {
-    if (value.startsWith('urn:') || words.has(value)) return value;
+    if (/^urn:[\w:.-]*$/.test(value) || words.has(value)) return value;
     if (wordKeys.has(key)) return text(value);
     if (key === 'display') return display(value);
     const kind = kindOfKey[key];

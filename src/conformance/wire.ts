@@ -1,7 +1,17 @@
 import type { Profile } from '../quirks/profiles.ts';
 import { texts } from '../quirks/texts.ts';
 import type { AnswerPattern } from './answer-pattern.ts';
-import { anyNumber, anyText, inAnyOrder, named, optional, type Pattern, steady } from './pattern.ts';
+import {
+  anyNumber,
+  anyText,
+  inAnyOrder,
+  like,
+  named,
+  optional,
+  type Pattern,
+  steady,
+  underProfile,
+} from './pattern.ts';
 
 const json = 'application/json';
 
@@ -26,6 +36,8 @@ export const invalidSyntax = scimError(400, texts.body, 'invalidSyntax');
 export const conflict = scimError(409, texts.exists, 'uniqueness');
 export const unauthorized = scimError(401, texts.key);
 export const filterRefused = scimError(400, texts.filter);
+export const domainUnverified = scimError(400, texts.domainUnverified);
+export const addressInvalid = scimError(400, texts.addressInvalid);
 export const noSuchUser = scimError(404, texts.noUser);
 export const noSuchGroup = scimError(404, texts.noGroup);
 
@@ -44,19 +56,32 @@ export type Person = {
   readonly externalId?: string | undefined;
 };
 
+type UserPattern = Partial<Omit<Person, 'id'>> & { readonly id?: Pattern; readonly created?: Pattern };
+
+/** The externalId of a user; one that was never set is written as the profile has it (quirk external-id-absent). */
+const externalIdOf = (person: UserPattern, profile: Profile): { readonly externalId?: Pattern } => {
+  if (!('externalId' in person)) return { externalId: optional(anyText) };
+  if (person.externalId !== undefined) return { externalId: person.externalId };
+  return profile['external-id-absent'] === 'omit' ? {} : { externalId: like(/^\d+$/, 'a number of Postman') };
+};
+
 /** A user resource; what is not given may be any text. */
-export const user = (person: Partial<Omit<Person, 'id'>> & { id?: Pattern; created?: Pattern }): Pattern =>
-  named('User', {
-    schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:User']),
-    id: person.id ?? anyText,
-    userName: person.userName ?? anyText,
-    name: { givenName: person.givenName ?? anyText, familyName: person.familyName ?? anyText },
-    ...('externalId' in person
-      ? person.externalId !== undefined && { externalId: person.externalId }
-      : { externalId: optional(anyText) }),
-    active: person.active ?? true,
-    meta: { resourceType: steady('User'), created: person.created ?? anyText, lastModified: person.created ?? anyText },
-  });
+export const user =
+  (person: UserPattern): Pattern =>
+  (profile) =>
+    named('User', {
+      schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:User']),
+      id: person.id ?? anyText,
+      userName: person.userName ?? anyText,
+      name: { givenName: person.givenName ?? anyText, familyName: person.familyName ?? anyText },
+      ...externalIdOf(person, profile),
+      active: person.active ?? true,
+      meta: {
+        resourceType: steady('User'),
+        created: person.created ?? anyText,
+        lastModified: person.created ?? anyText,
+      },
+    });
 
 export type Group = {
   readonly id: string;
@@ -68,17 +93,33 @@ export type Group = {
 type GroupPattern = Omit<Group, 'id'> & { id?: Pattern };
 
 const membersOf = ({ members }: GroupPattern): Pattern =>
-  inAnyOrder(members.map(({ id, givenName, familyName }) => ({ value: id, display: `${givenName} ${familyName}` })));
+  inAnyOrder(
+    members.map(
+      ({ id, userName, givenName, familyName }): Pattern =>
+        (profile) => ({
+          value: id,
+          display: profile['group-display'] === 'email' ? userName : `${givenName} ${familyName}`.trim(),
+        }),
+    ),
+  );
 
-export const group = (wanted: GroupPattern): Pattern =>
+const groupWith = (wanted: GroupPattern, members: { readonly members?: Pattern }): Pattern =>
   named('Group', {
     schemas: steady(['urn:ietf:params:scim:schemas:core:2.0:Group']),
     id: wanted.id ?? anyText,
     displayName: wanted.displayName,
-    members: membersOf(wanted),
+    ...members,
     ...(wanted.externalId !== undefined && { externalId: wanted.externalId }),
     meta: { resourceType: steady('Group'), created: anyText, lastModified: anyText },
   });
+
+export const group = (wanted: GroupPattern): Pattern => groupWith(wanted, { members: membersOf(wanted) });
+
+/** The group in the answer to PATCH (quirk group-patch-answer). */
+export const patchedGroup =
+  (wanted: GroupPattern): Pattern =>
+  (profile) =>
+    profile['group-patch-answer'] === 'with-members' ? group(wanted) : groupWith(wanted, {});
 
 /** The group in the answer to POST, which has an order of its own. */
 export const newGroup = (wanted: GroupPattern): Pattern =>
@@ -112,7 +153,7 @@ export const list =
         totalResults: total ?? length ?? anyNumber,
         startIndex,
         itemsPerPage: steady(profile['items-per-page'] === 'count' ? count : (length ?? anyNumber)),
-        Resources: resources,
+        Resources: underProfile(resources, profile),
       }),
     );
   };

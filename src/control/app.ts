@@ -21,6 +21,7 @@ import { scimDescriptionRoutes } from './routes/scim-description.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { teamRoutes } from './routes/teams.ts';
+import { uiRoutes } from './routes/ui.ts';
 import { worldRoutes } from './routes/worlds.ts';
 import { guard } from './safety.ts';
 import { validatorCompiler } from './validate.ts';
@@ -65,6 +66,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
       programRoutes(routes);
       schemaRoutes(routes);
       scimDescriptionRoutes(routes, context);
+      uiRoutes(routes);
       streamRoutes(routes, context);
       worldRoutes(routes, context);
       snapshotRoutes(routes, context);

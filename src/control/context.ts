@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { Masking } from '../masking/masking.ts';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
 
@@ -10,6 +11,8 @@ export type ControlContext = {
   readonly worlds: Registry;
   /** The bearer token that callers must send; undefined where none is required. */
   readonly token: string | undefined;
+  /** Masks secrets in whatever leaves. */
+  readonly masking: Masking;
   readonly logger: FastifyBaseLogger | undefined;
   /** Aborted when the server stops: pending long polls are answered then. */
   readonly stopping: AbortSignal;

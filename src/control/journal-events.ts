@@ -1,5 +1,6 @@
 import type * as Control from '../../schemas/control.ts';
 import type { JournalEvent, RequestSummary } from '../../schemas/journal-stream.ts';
+import { guarded } from '../background.ts';
 import type { Journal } from '../worlds/journal.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
 
@@ -32,10 +33,10 @@ export type Following = {
 const createBell = (signal: AbortSignal) => {
   let rung = false;
   let wake = () => {};
-  const ring = () => {
+  const ring = guarded('a bell', () => {
     rung = true;
     wake();
-  };
+  });
   signal.addEventListener('abort', ring);
   return {
     ring,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { version } from '../version.ts';
 import type { ControlContext } from './context.ts';
+import { uiPath } from './ui-path.ts';
 
 /**
  * The control plane is an application of its own, loaded when it is first asked for: SCIM starts without it, and
@@ -26,6 +27,12 @@ export const mountControl = (http: FastifyInstance, settings: Omit<ControlContex
       scope.all('/*', () => {});
     },
     { prefix: '/_emulator' },
+  );
+  // A person with a browser is led to the page; for every other client there is nothing at this path.
+  http.get('/', (request, reply) =>
+    /\btext\/html\b/.test(request.headers.accept ?? '')
+      ? reply.header('vary', 'Accept').redirect(uiPath)
+      : reply.callNotFound(),
   );
   // What images and CI ask again and again answers without the rest.
   http.get('/_emulator/health', () => ({ status: 'ok', version }));

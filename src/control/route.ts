@@ -10,6 +10,7 @@ const params = {
   world: Type.Object({ world: text }),
   team: Type.Object({ world: text, team: text }),
   key: Type.Object({ world: text, team: text, key: text }),
+  request: Type.Object({ world: text, sequence: Type.Integer({ minimum: 1 }) }),
   account: Type.Object({ world: text, email: text }),
   invite: Type.Object({ world: text, team: text, invite: text }),
   member: Type.Object({ world: text, team: text, member: text }),

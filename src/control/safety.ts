@@ -27,7 +27,7 @@ const sameToken = (sent: string, token: string): boolean => {
  */
 export const guard = (app: FastifyInstance, token: string | undefined): void => {
   app.addHook('onRequest', (request, _reply, done) => {
-    const { origin, host = '', authorization = '', 'sec-fetch-site': site } = request.headers;
+    const { origin, host = '', authorization = '', 'sec-fetch-site': site, 'sec-fetch-dest': dest } = request.headers;
     // A container's published port looks like no loopback address from inside: there a page is told by its Origin.
     const reachable = isLoopback(request.raw.socket.localAddress) || (origin !== undefined && token === undefined);
     if (reachable && !isTrustedHost(hostName(host))) {
@@ -36,10 +36,13 @@ export const guard = (app: FastifyInstance, token: string | undefined): void => 
     if (origin !== undefined && origin !== `${request.protocol}://${host}`) {
       throw new HttpError(403, 'The control plane refuses requests from another origin.');
     }
-    if (site === 'cross-site' || site === 'same-site') {
+    // A link in a chat or on a page leads to the page, which holds no data and cannot be framed.
+    const { open = false } = request.routeOptions.config as { open?: boolean };
+    const followed = open && request.headers['sec-fetch-mode'] === 'navigate' && dest === 'document';
+    if ((site === 'cross-site' || site === 'same-site') && !followed) {
       throw new HttpError(403, 'The control plane refuses requests from another site.');
     }
-    if (token !== undefined && !sameToken(authorization.replace(/^bearer /i, ''), token)) {
+    if (token !== undefined && !open && !sameToken(authorization.replace(/^bearer /i, ''), token)) {
       throw new HttpError(401, 'Send the control token as Authorization: Bearer TOKEN.');
     }
     done();

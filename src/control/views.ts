@@ -3,8 +3,10 @@ import type { ApiKey } from '../domain/api-key.ts';
 import type { Group, Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { rateLimitText } from '../domain/team.ts';
+import type { Masking } from '../masking/masking.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldClock } from '../worlds/clock.ts';
+import { lastInstant } from '../worlds/clock.ts';
 import type { Fault } from '../worlds/faults.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { reasonOf } from '../worlds/reason.ts';
@@ -12,7 +14,7 @@ import type { World } from '../worlds/world.ts';
 
 /** How the control plane shows what the emulator holds. */
 
-export const instant = (time: number): string => new Date(time).toISOString();
+export const instant = (time: number): string => new Date(Math.min(time, lastInstant)).toISOString();
 
 export const toApiKey = (key: ApiKey, now: number): Control.ApiKey => ({
   id: key.id,
@@ -53,7 +55,7 @@ export const toWorld = (store: Store, world: World, baseUrl: string): Control.Wo
     team: team ? toTeam(store, world, team, baseUrl) : null,
     clock: toClock(world.clock),
     expires: expires === null ? null : instant(expires),
-    journalLimit: world.journal.capacity,
+    journalLimit: Number.isFinite(world.journal.capacity) ? world.journal.capacity : null,
     requests: world.journal.sequence,
   };
 };
@@ -102,27 +104,23 @@ export const toFault = (fault: Fault): Control.Fault => ({
   applied: fault.applied,
 });
 
-const secretHeaders = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-authorization']);
-
-/** Names to values; what opens doors is masked. */
-const toHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
+/** Names to values, in lower case; a header that came more than once is joined by commas. */
+const toHeaders = (masking: Masking, rawHeaders: readonly string[]): Record<string, string> => {
   const headers: Record<string, string> = {};
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] as string).toLowerCase();
-    const value = secretHeaders.has(name) ? '***' : (rawHeaders[index + 1] as string);
+  for (const [sent, value] of masking.headers(rawHeaders)) {
+    const name = sent.toLowerCase();
     headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
   }
   return headers;
 };
 
-/** The value of `password`, in any letter case; a text, or what else ends with a comma or bracket. */
-const password = /("password"\s*:\s*)(?:"[^"\\]*(?:\\.[^"\\]*)*"?|[^\s,}\]"]+)/gis;
+const maskedReason = (masking: Masking, entry: JournalEntry): string | null => {
+  const reason = reasonOf(entry);
+  return reason && masking.text(reason);
+};
 
-/** The body as it was sent, JSON or not, with passwords masked. */
-const toBody = (body: string | null): string | null => body?.replace(password, '$1"***"') ?? null;
-
-export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
-  const [path = '', ...query] = entry.url.split('?');
+export const toJournalEntry = (masking: Masking, entry: JournalEntry): Control.JournalEntry => {
+  const [path = '', ...query] = masking.url(entry.url).split('?');
   return {
     sequence: entry.sequence,
     time: instant(entry.time),
@@ -132,16 +130,17 @@ export const toJournalEntry = (entry: JournalEntry): Control.JournalEntry => {
     query: query.join('?'),
     operation: entry.operation,
     team: entry.team,
-    resource: entry.resource,
-    headers: toHeaders(entry.rawHeaders),
+    resource: entry.resource && masking.text(entry.resource),
+    headers: toHeaders(masking, entry.rawHeaders),
     keyForm: entry.keyForm,
-    requestBody: toBody(entry.requestBody),
+    requestBody: masking.body(entry.requestBody),
     status: entry.status,
-    responseBody: entry.responseBody,
+    responseBody: masking.answer(entry.responseBody),
+    responseLength: entry.responseLength,
     fault: entry.fault,
     limited: entry.limited,
-    reason: reasonOf(entry),
-    outcomes: [...entry.outcomes],
+    reason: maskedReason(masking, entry),
+    outcomes: entry.outcomes.map((outcome) => ({ ...outcome, path: masking.text(outcome.path) })),
     quirks: [...entry.quirks],
     changes: [...entry.changes],
   };

@@ -57,6 +57,8 @@ export interface Groups {
   remove(group: Group): void;
   /** The group's members who are active, in the order they were added. */
   members(group: number): GroupMember[];
+  /** The same members as the text that is sent, separated by commas. */
+  membersText(group: number): string;
   /** The groups a person is in, or is meant for once the invite is accepted. */
   ofMember(member: number): Group[];
   /** False where the person was in the group already. */

@@ -49,9 +49,10 @@ const memberById = (directory: Directory, id: string): Member => {
   return member?.state === 'active' ? member : refuseMember(member, id);
 };
 
-/** The name a person provisioned through a group gets: from `display`, else from the address. */
+/** The name of a person provisioned through a group: from a `display` that is not an address, else from the address. */
 const nameOf = (reference: MemberReference): { givenName: string; familyName: string } => {
-  const words = reference.display.trim() || reference.value.slice(0, reference.value.indexOf('@'));
+  const display = reference.display.trim();
+  const words = display === '' || isAddress(display) ? reference.value.slice(0, reference.value.indexOf('@')) : display;
   const [givenName = '', ...rest] = words.split(/[\s._]+/).filter(Boolean);
   return { givenName, familyName: rest.join(' ') };
 };
@@ -149,7 +150,7 @@ export const patchGroup = (directory: Directory, id: string, commands: readonly 
   return group;
 };
 
-/** DELETE /Groups/{id}, which deactivates those who are in no other group (quirk group-delete-deactivates). */
+/** DELETE /Groups/{id}, which deactivates members: those in no other group, or all (quirk group-delete). */
 export const deleteGroup = (directory: Directory, id: string): void => {
   const group = findGroup(directory, id);
   const members = directory.groups.members(group.pk);
@@ -157,8 +158,9 @@ export const deleteGroup = (directory: Directory, id: string): void => {
   directory.trace.changed('Group', group.id, 'deleted');
   for (const { id } of members) {
     const member = memberById(directory, id);
-    if (directory.groups.ofMember(member.pk).length > 0) continue;
-    directory.trace.quirk('group-delete-deactivates');
+    const inOthers = directory.groups.ofMember(member.pk).length > 0;
+    if (inOthers && directory.team.profile['group-delete'] === 'only-group') continue;
+    directory.trace.quirk('group-delete');
     setActive(directory, member, false);
   }
 };

@@ -58,12 +58,13 @@ export const acceptInvite = (directory: Directory, invite: Member): Member => {
     directory.accounts.byAddress(team.world, addressKey(email)) ??
     directory.accounts.add(team.world, { email, givenName, familyName });
   const listed = invite.position === null ? members.list(invite) : invite;
+  // The name that SCIM sent stays, also half of it (quirk existing-account-name); an invite from the app may have none.
+  const fromAccount = invite.origin === 'app' && givenName === '' && familyName === '';
   const member: Member = {
     ...listed,
     account: account.pk,
     userName: account.email,
-    givenName: givenName || account.givenName,
-    familyName: familyName || account.familyName,
+    ...(fromAccount && { givenName: account.givenName, familyName: account.familyName }),
     state: 'active',
     lastModified: now,
   };

@@ -47,4 +47,4 @@ export type Group = {
 };
 
 /** What a group shows of a member. */
-export type GroupMember = Pick<Member, 'pk' | 'id' | 'givenName' | 'familyName'>;
+export type GroupMember = Pick<Member, 'pk' | 'id' | 'userName' | 'givenName' | 'familyName'>;

@@ -7,6 +7,8 @@ export type ScimErrorCode =
   | 'team-deleted'
   | 'invalid-syntax'
   | 'start-index-refused'
+  | 'domain-unverified'
+  | 'address-invalid'
   | 'filter-refused'
   | 'user-exists'
   | 'group-name-taken'

@@ -1,5 +1,5 @@
 import type { QuirkId } from '../quirks/catalogue.ts';
-import { addressKey } from './address.ts';
+import { addressKey, isAddress } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Account, Member } from './member.ts';
 import { quoted, ScimError } from './scim-error.ts';
@@ -146,6 +146,7 @@ const leaveAllGroups = (directory: Directory, member: Member): void => {
 export const setActive = (directory: Directory, member: Member, active: boolean): Member => {
   if (member.state === 'invited' || (member.state === 'active') === active) return member;
   directory.trace.quirk(active ? 'reactivation' : 'deactivation');
+  if (active) directory.trace.quirk('reactivation-afresh');
   if (!active) leaveAllGroups(directory, member);
   const changed: Member = active
     ? { ...member, state: 'active', role: 'developer', signIn: 'allowed', lastModified: directory.now }
@@ -164,17 +165,25 @@ const rename = (directory: Directory, member: Member, change: UserChange): Membe
   return renamed;
 };
 
-/** Quirk user-name-updates: only to an address in a verified domain, and only to one that nobody has. */
+/** Changes the address (quirk user-name-updates): both domains must be verified, and the new address must be free. */
 const changeUserName = (directory: Directory, member: Member, userName: string): Member => {
   const { team, trace } = directory;
   const key = addressKey(userName);
   trace.quirk('user-name-updates');
   if (key === addressKey(member.userName)) return member;
-  if (!hasVerified(team, userName)) {
-    throw new ScimError('invalid-syntax', 'user-name-update-refused', 'the domain of the new userName is not verified');
+  if (!isAddress(userName)) {
+    throw new ScimError('address-invalid', 'user-name-update-refused', 'userName must be an email address');
+  }
+  for (const [which, address] of [
+    ['present', member.userName],
+    ['new', userName],
+  ] as const) {
+    if (hasVerified(team, address)) continue;
+    const reason = `the domain of the ${which} userName is not verified`;
+    throw new ScimError('domain-unverified', 'user-name-update-refused', reason);
   }
   if (directory.accounts.byAddress(team.world, key) || directory.members.inWorld(team.world, key).length > 0) {
-    throw new ScimError('user-exists', 'user-name-update-refused', 'the new userName belongs to another account');
+    throw new ScimError('user-exists', 'user-name-update-taken', 'the new userName belongs to another account');
   }
   // The address of someone who is only invited, or no longer in the team, is not the team's to change.
   if (member.state !== 'active') return member;

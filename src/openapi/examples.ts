@@ -3,9 +3,9 @@ import type { OperationId } from '../domain/operation.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { Profile } from '../quirks/profiles.ts';
 import { resourceTypesText, toServiceProviderConfigText } from '../scim/write/discovery.ts';
-import { toCreatedGroupText, toGroupText } from '../scim/write/group.ts';
+import { membersText, toCreatedGroupText, toGroupText, toMemberText, toPatchedGroupText } from '../scim/write/group.ts';
 import { toListText } from '../scim/write/list.ts';
-import { toUserText } from '../scim/write/user.ts';
+import { toUserText as toStoredText, withExternalIds } from '../scim/write/user.ts';
 import type { Example } from './document.ts';
 
 const came = Date.UTC(2021, 1, 22, 4, 24, 13);
@@ -70,6 +70,9 @@ export const successExamples = (
 ): Record<string, Example> | null => {
   const renamed = { ...taylor, familyName: 'Lee-Park', lastModified: changed };
   const deactivated = { ...taylor, state: 'deactivated', lastModified: changed } as const;
+  const toUserText = (member: Member): string => withExternalIds(profile, toStoredText(member));
+  const groups = { membersText: () => toMemberText(taylor), members: () => [taylor] };
+  const members = membersText(profile, groups, testApi);
   const list = (texts: readonly string[]) =>
     toListText(profile, { startIndex: 1, count: 100 }, texts.length, texts, untraced);
   const texts: Readonly<Record<OperationId, Texts | null>> = {
@@ -88,14 +91,17 @@ export const successExamples = (
     updateScimUser: { renamed: ['Another last name', toUserText(renamed)] },
     updateScimUserState: { deactivated: ['Removed from the team', toUserText(deactivated)] },
     getScimGroupResources: {
-      groups: ['A group', list([toGroupText(testApi, [taylor])])],
+      groups: ['A group', list([toGroupText(testApi, members)])],
       none: ['A filter that no group meets', list([])],
     },
-    createScimGroup: { created: ["In POST's own key order", toCreatedGroupText(testApi, [taylor])] },
-    getScimGroupResource: { group: ['A group', toGroupText(testApi, [taylor])] },
+    createScimGroup: { created: ["In POST's own key order", toCreatedGroupText(testApi, members)] },
+    getScimGroupResource: { group: ['A group', toGroupText(testApi, members)] },
     scimUpdateGroup: {
-      renamed: ['Renamed', toGroupText({ ...testApi, displayName: 'Platform', lastModified: changed }, [taylor])],
-      emptied: ['Without members', toGroupText({ ...testApi, lastModified: changed }, [])],
+      renamed: [
+        'Renamed',
+        toPatchedGroupText(profile, { ...testApi, displayName: 'Platform', lastModified: changed }, members),
+      ],
+      emptied: ['Without members', toPatchedGroupText(profile, { ...testApi, lastModified: changed }, '')],
     },
     deleteScimGroup: null,
     getScimResourceTypes: { types: ['Users and groups', resourceTypesText] },

@@ -19,7 +19,7 @@ const successSchemas: Readonly<Record<OperationId, string>> = {
   getScimGroupResources: 'GroupList',
   createScimGroup: 'Group',
   getScimGroupResource: 'Group',
-  scimUpdateGroup: 'Group',
+  scimUpdateGroup: 'PatchedGroup',
   deleteScimGroup: 'Group',
   getScimResourceTypes: 'ResourceTypes',
   getScimServiceProviderConfig: 'ServiceProviderConfig',
@@ -48,6 +48,7 @@ export const refusalsOf = (operation: OperationId, profile: Profile): ScimErrorC
   const takesNames = method === 'POST' || operation === 'scimUpdateGroup' || renames;
   return [
     ...(readsBody ? (['invalid-syntax'] as const) : []),
+    ...(renames ? (['domain-unverified', 'address-invalid'] as const) : []),
     ...(list ? (['filter-refused'] as const) : []),
     ...(list && profile['start-index-below-one'] === 'refuse' ? (['start-index-refused'] as const) : []),
     'team-deleted',
@@ -63,7 +64,8 @@ const quirkOfRefusal = (code: ScimErrorCode, operation: OperationId): QuirkId =>
   const { method, path } = operations[operation];
   if (code === 'start-index-refused') return 'start-index-below-one';
   if (code === 'filter-refused') return path === '/Users' ? 'filter-refused-users' : 'filter-refused-groups';
-  if (code === 'user-exists' && method !== 'POST') return 'user-name-update-refused';
+  if (code === 'domain-unverified' || code === 'address-invalid') return 'user-name-update-refused';
+  if (code === 'user-exists' && method !== 'POST') return 'user-name-update-taken';
   if (code === 'key-refused' && operation === 'getScimResourceTypes') return 'resource-types-401';
   return code;
 };
@@ -98,6 +100,11 @@ const refusal = (operation: OperationId, codes: readonly ScimErrorCode[]): [stri
   ];
 };
 
+const schemaOf = (operation: OperationId, profile: Profile): string =>
+  operation === 'scimUpdateGroup' && profile['group-patch-answer'] === 'with-members'
+    ? 'Group'
+    : successSchemas[operation];
+
 const success = (operation: OperationId, profile: Profile, serverUrl: string): [string, Response] => {
   const examples = successExamples(operation, profile, serverUrl);
   if (examples === null) return ['204', { description: 'Done; no body.', headers: allowanceHeaders }];
@@ -106,7 +113,7 @@ const success = (operation: OperationId, profile: Profile, serverUrl: string): [
     {
       description: 'Done.',
       headers: allowanceHeaders,
-      content: toContent('application/json', successSchemas[operation], examples),
+      content: toContent('application/json', schemaOf(operation, profile), examples),
     },
   ];
 };

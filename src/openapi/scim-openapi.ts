@@ -3,6 +3,7 @@ import {
   Group,
   GroupList,
   GroupMember,
+  PatchedGroup,
   RateLimited,
   ResourceTypes,
   ServiceProviderConfig,
@@ -150,7 +151,11 @@ export const toScimOpenApi = (profileName: ProfileName, { serverUrl, quirks }: S
     paths,
     components: {
       securitySchemes: schemes,
-      schemas: toComponents({ ...responseSchemas, ...requestSchemas }),
+      schemas: toComponents({
+        ...responseSchemas,
+        ...(profile['group-patch-answer'] === 'without-members' && { PatchedGroup }),
+        ...requestSchemas,
+      }),
       headers: headerComponents,
       responses: { RateLimited: rateLimited },
     },

@@ -1,9 +1,11 @@
+import { addresses } from './addresses.ts';
 import { discovery } from './discovery.ts';
 import { errors } from './errors.ts';
 import { groupPatch } from './group-patch.ts';
 import { groups } from './groups.ts';
 import { joining } from './joining.ts';
 import { keys } from './keys.ts';
+import { leaving } from './leaving.ts';
 import { lists } from './lists.ts';
 import type { Quirk } from './quirk.ts';
 import { rateLimits } from './rate-limits.ts';
@@ -21,6 +23,8 @@ export const quirks = {
   ...users,
   ...joining,
   ...userChanges,
+  ...addresses,
+  ...leaving,
   ...lists,
   ...groups,
   ...groupPatch,

@@ -4,18 +4,19 @@ export const keys = {
   'authorization-forms': quirk({
     area: 'keys',
     confidence: 'documented',
-    description: 'The SCIM API key travels in Authorization, bare or after Bearer.',
-    evidence: 'OpenAPI security scheme (bare); ServiceProviderConfig and the Okta, Entra and OneLogin guides (Bearer).',
+    description: 'The SCIM API key travels in Authorization, bare or after Bearer. Authorization wins over x-api-key.',
+    evidence:
+      "OpenAPI security scheme (bare); ServiceProviderConfig and the Okta, Entra and OneLogin guides (Bearer). Postman's official collection sends a general key in X-API-Key and the SCIM key in Authorization.",
   }),
   'x-api-key': quirk({
     area: 'keys',
-    confidence: 'inferred',
+    confidence: 'documented',
     description: 'A SCIM API key in x-api-key opens the team too.',
     evidence:
-      "Postman's generated SDK sends it there; the OpenAPI definition says Authorization. The sources disagree.",
+      "Postman's generated SDK sends the key there, and one edition of the reference lists that header; the OpenAPI definition says Authorization. The sources disagree.",
     values: {
-      accept: 'a SCIM API key in x-api-key works, as the generated SDK has it',
-      refuse: 'only Authorization works, as the OpenAPI definition has it',
+      accept: 'a SCIM API key in x-api-key works, as in the generated SDK',
+      refuse: 'only Authorization works, as in the OpenAPI definition',
     },
   }),
   'key-refused': quirk({
@@ -41,6 +42,7 @@ export const keys = {
     confidence: 'documented',
     description: 'GET /ResourceTypes alone answers 401 as application/problem+json.',
     evidence: 'OpenAPI definition.',
+    operations: ['getScimResourceTypes'],
   }),
   'discovery-checks-team': quirk({
     area: 'keys',
@@ -48,12 +50,15 @@ export const keys = {
     description:
       'Discovery answers 403 and 400 for a key whose admin left or whose team is gone, as every other call does.',
     evidence: 'The definition lists only 401 and 500 there; one order of checks for all calls is the simplest reading.',
+    withoutOutcome: 'Such a key is refused everywhere else too.',
+    operations: ['getScimResourceTypes', 'getScimServiceProviderConfig'],
   }),
   'scim-off': quirk({
     area: 'keys',
     confidence: 'inferred',
     description: 'While SCIM is switched off for the team its keys are refused with 401.',
     evidence: 'The documents say what SCIM needs, not what is answered without it.',
+    withoutOutcome: 'Nothing works while SCIM is off, whatever the status.',
   }),
   'key-grace': quirk({
     area: 'keys',

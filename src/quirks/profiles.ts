@@ -14,6 +14,7 @@ export type Profile = {
 /** What the OpenAPI definition of before 2025 and its clients describe: the default. */
 const classic: Profile = {
   'x-api-key': 'accept',
+  'external-id-absent': 'omit',
   'required-names': 'enforce',
   'pending-invite': 'hidden',
   'other-team': 'invite',
@@ -21,21 +22,24 @@ const classic: Profile = {
   'put-without-name': 'refuse',
   'user-name-updates': 'never',
   'patch-other-attributes': 'ignore',
-  'items-per-page': 'count',
+  'attribute-names': 'rfc',
+  'items-per-page': 'returned',
   'start-index-below-one': 'one',
   'filter-active': 'refuse',
+  'group-display': 'name',
+  'group-patch-answer': 'with-members',
+  'group-delete': 'only-group',
 };
 
-/** The OpenAPI definition's 2025 edition adds the filter by active. */
-const edition2025: Profile = { ...classic, 'filter-active': 'accept' };
+/** The OpenAPI definition's 2025 edition adds the filter by active; addresses change since 2024. */
+const edition2025: Profile = { ...classic, 'filter-active': 'accept', 'user-name-updates': 'verified-domains' };
 
-/** The OpenAPI definition's 2026-08 edition: PUT takes active and userName, another team's account is a conflict. */
+/** The OpenAPI definition's 2026-08 edition: PUT takes active, another team's account is a conflict. */
 const edition202608: Profile = {
   ...edition2025,
   'other-team': 'conflict',
   'put-active': 'apply',
   'put-without-name': 'accept',
-  'user-name-updates': 'verified-domains',
   'start-index-below-one': 'refuse',
 };
 

@@ -19,6 +19,13 @@ export type Quirk = {
   readonly evidence: string;
   /** The readings that can be switched between, with what each means; absent where there is but one. */
   readonly values?: Readonly<Record<string, string>>;
+  /** The operations that it shows in, by operationId; absent where it shows in every one. */
+  readonly operations?: readonly string[];
+  /**
+   * Says why an inferred quirk never changes an outcome: whether a request succeeds, the data it stores, the people
+   * that a read finds. Absent where a run would end otherwise if Postman decided otherwise.
+   */
+  readonly withoutOutcome?: string;
 };
 
 /** Keeps the literal types, by which quirks with several readings are told from the others. */

@@ -25,12 +25,14 @@ export const rateLimits = {
     description:
       'Answers carry RateLimit and X-RateLimit headers, a 429 also RetryAfter, without a hyphen, and Retry-After.',
     evidence:
-      "Postman's general page on rate limits, which says that they vary by API; Retry-After is what clients read.",
+      "Postman's general page on rate limits, which says that they vary by API; the OpenAPI definition of 2026 documents X-RateLimit-RetryAfter and Retry-After.",
+    withoutOutcome: 'Advice beside the answer.',
   }),
   'rate-limit-body': quirk({
     area: 'rate limits',
     confidence: 'inferred',
     description: 'A 429 has the general error envelope with the name rateLimited.',
     evidence: 'The name is documented; the envelope and the wording are not.',
+    withoutOutcome: 'The text of a refusal.',
   }),
 } as const;

@@ -13,32 +13,36 @@ export const surface = {
     confidence: 'inferred',
     description: 'What is not routed answers 404 before any key is looked at.',
     evidence: "Routing comes before authentication in the frameworks Postman's services are built with.",
+    withoutOutcome: 'A call to no route fails either way, with 404 or with 401.',
   }),
   'trailing-slash': quirk({
     area: 'surface',
     confidence: 'inferred',
-    description: '/Users/ is the same route as /Users; /scim/v2//Users is no route.',
-    evidence: "The defaults of the framework family Postman's services come from.",
+    description: '/Users/ is the same route as /Users; /scim/v2//Users is not routed.',
+    evidence: "Entra's tenant URL for Postman ends in a slash; a doubled slash is a mistake in a base URL.",
   }),
   'path-case': quirk({
     area: 'surface',
     confidence: 'inferred',
     description: 'Paths regard letter case: /scim/v2/users is no route.',
     evidence: 'The definition writes /Users and /Groups; a client should not rely on more.',
+    withoutOutcome: "Only a refusal rests on it, and the definition's own spelling works either way.",
   }),
   'check-order': quirk({
     area: 'surface',
     confidence: 'inferred',
     description:
-      'A call is checked for its route, key, team, rate limit, fault, body, resource and rule, in that order.',
-    evidence: 'No source gives an order; a fixed one keeps answers predictable.',
+      'A request is checked for its route, key, team, rate limit, fault, body, resource and rule, in that order.',
+    evidence:
+      'No source gives the whole order; a fixed one keeps answers predictable. That the key comes before the resource is observed: a public newman log shows 401 for an unresolved id without a key.',
+    withoutOutcome: 'It decides which of two refusals is met, never whether one is.',
   }),
   'scim-json-accepted': quirk({
     area: 'surface',
-    confidence: 'inferred',
+    confidence: 'observed',
     description: 'Requests may be application/scim+json as well as application/json; answers are application/json.',
     evidence:
-      'Okta and Entra send application/scim+json, and Postman supports both; the definition names application/json.',
+      'A public script that runs against the real API sends PATCH with application/scim+json and gets 200; answers are application/json in the OpenAPI definition.',
   }),
   'body-limit': quirk({
     area: 'surface',
@@ -52,5 +56,6 @@ export const surface = {
     description:
       "A request that is no HTTP, or has more than 16 KiB of headers, is answered 400 or 431 in a SCIM error's shape.",
     evidence: "Nothing is documented; the limit is Node's own.",
+    withoutOutcome: 'A request beyond it is refused by every server; only the shape of the answer is ours.',
   }),
 } as const;

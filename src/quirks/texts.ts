@@ -6,6 +6,8 @@ export const texts = {
   teamDeleted: "This Postman team doesn't exist anymore.",
   body: 'The request body seems to be incomplete or have unsupported characters.',
   filter: "You've used filter(s) that Postman doesn't support.",
+  domainUnverified: 'Unable to update the username for this user. - Domain is not verified',
+  addressInvalid: 'Unable to update the username for this user. - Please provide a valid email',
   exists: 'This person is already a member of the team.',
   noUser: "This person isn't a member of the team.",
   noGroup: "This group isn't a member of the team.",

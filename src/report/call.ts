@@ -1,7 +1,7 @@
 import type { Example } from '../../schemas/report.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { reasonOf } from '../worlds/reason.ts';
-import { discreet } from './wording.ts';
+import { discreet, discreetCall } from './wording.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -119,6 +119,6 @@ export class Call {
     const end = url.indexOf('?');
     const query = end < 0 ? '' : url.slice(end);
     const path = this.path.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-6)}`);
-    return { sequence, call: discreet(`${method} ${path}${query}`, 120), note: discreet(note, 200) };
+    return { sequence, call: discreetCall(method, path + query, 120), note: discreet(note, 200) };
   }
 }

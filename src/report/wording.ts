@@ -1,4 +1,5 @@
 import type { Retries } from '../../schemas/report.ts';
+import { Masking } from '../masking/masking.ts';
 
 /** "1 person", "3 people". */
 export const several = (count: number, one: string, many = `${one}s`): string =>
@@ -43,18 +44,15 @@ export const line = (text: string): string =>
 export const brief = (text: string, limit = 80): string =>
   text.length > limit ? `${line(text.slice(0, limit - 1))}…` : line(text);
 
-/** Cut short, without what has the look of a secret, and without backticks: those mark code in a report's prose. */
-export const discreet = (text: string, limit?: number): string =>
-  brief(text.replaceAll(secrets, '(a secret)').replaceAll('`', "'"), limit);
+const masking = new Masking();
 
-/** What real secrets look like: Postman's keys, tokens of other services, JWTs, private keys. */
-export const secretForms = [
-  ['a Postman API key', 'PM[A-Z]{2}-[0-9a-f]{24}-[0-9a-f]{34}'],
-  ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,}'],
-  ['a Slack token', 'xox[abprs]-[A-Za-z0-9-]{20,}'],
-  ['an AWS access key', '(?:AKIA|ASIA)[0-9A-Z]{16}'],
-  ['a JSON Web Token', 'eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}'],
-  ['a private key', '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----'],
-] as const;
+/** Longer than a secret that begins before the cut. */
+const beyondCut = 4096;
 
-export const secrets = new RegExp(secretForms.map(([, form]) => form).join('|'), 'g');
+/** Cut short, with secrets masked, and without backticks: those mark code in a report's prose. */
+export const discreet = (text: string, limit = 80): string =>
+  brief(masking.text(text.slice(0, limit + beyondCut)).replaceAll('`', "'"), limit);
+
+/** Method and address of a request, cut short, with secrets masked. */
+export const discreetCall = (method: string, url: string, limit: number): string =>
+  brief(`${method} ${masking.url(url.slice(0, limit + beyondCut))}`.replaceAll('`', "'"), limit);

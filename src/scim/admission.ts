@@ -79,7 +79,7 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
     config: { operation },
 
     onRequest: (request, reply, readBody) =>
-      whenFirstInLine(reply, readBody, () => {
+      whenFirstInLine(request, reply, readBody, () => {
         const trace = new RequestTrace(operation);
         request.trace = trace;
         const sent = sentKey(request.headers);

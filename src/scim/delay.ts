@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { guarded } from '../background.ts';
 
 /** Calls `done` after milliseconds of real time. */
 export type Delay = (milliseconds: number, done: () => void) => void;
@@ -10,11 +11,11 @@ export const createDelay = (app: FastifyInstance): Delay => {
     for (const finish of waiting) finish();
   });
   return (milliseconds, done) => {
-    const finish = (): void => {
+    const finish = guarded('a delayed answer', () => {
       clearTimeout(timer);
       waiting.delete(finish);
       done();
-    };
+    });
     const timer = setTimeout(finish, milliseconds);
     waiting.add(finish);
   };

@@ -15,7 +15,6 @@ export const recordCall = (
   const { id = null } = (request.params ?? {}) as { id?: string };
   const { fault } = trace;
   world.journal.add({
-    sequence: world.journal.sequence + 1,
     time: world.clock.now(),
     arrived: trace.arrived,
     duration: performance.now() - trace.arrived,
@@ -26,7 +25,7 @@ export const recordCall = (
     resource: id,
     rawHeaders: request.raw.rawHeaders,
     keyForm,
-    requestBody: (request.body as RequestBody | null | undefined)?.text ?? null,
+    requestBody: (request.body as RequestBody | null | undefined)?.bytes ?? null,
     status,
     responseBody: responseBody || null,
     fault: fault ? { rule: fault.id, when: fault.when, effect: fault.effect.kind } : null,

@@ -12,7 +12,7 @@ export interface StoredAccounts extends Accounts {
   remove(account: number): void;
 }
 
-export const createAccounts = (database: Database, members: StoredMembers): StoredAccounts => {
+export const createAccounts = (database: Database, members: StoredMembers, onRemove: () => void): StoredAccounts => {
   const byAddress = database.prepare<[number, string], Account>(
     `SELECT ${columns} FROM account WHERE world = ? AND email_key = ?`,
   );
@@ -51,6 +51,7 @@ export const createAccounts = (database: Database, members: StoredMembers): Stor
     all: (world) => all.all(world),
     remove(account) {
       remove.run(account);
+      onRemove();
     },
   };
 };

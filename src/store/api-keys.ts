@@ -9,6 +9,8 @@ export interface ApiKeys {
   /** Who holds a key, of all worlds. Kept in memory until a team or a key changes. */
   holder(key: string): KeyHolder | undefined;
   all(team: number): ApiKey[];
+  /** The text of every key, of all worlds; the same array until one changes. */
+  texts(): readonly string[];
   add(key: Omit<ApiKey, 'pk'>): ApiKey;
   save(key: ApiKey): void;
   forget(): void;
@@ -25,7 +27,13 @@ export const createApiKeys = (database: Database): ApiKeys => {
     .prepare<[number, string], number>("SELECT 1 FROM member WHERE team = ? AND user_key = ? AND state = 'active'")
     .pluck();
   const team = teamByPk(database);
+  const texts = database.prepare<[], string>('SELECT key FROM api_key').pluck();
   const holders = new Map<string, KeyHolder>();
+  let known: readonly string[] | undefined;
+  const forget = (): void => {
+    holders.clear();
+    known = undefined;
+  };
 
   const load = (text: string): KeyHolder | undefined => {
     const key = byKey.get(text);
@@ -40,17 +48,21 @@ export const createApiKeys = (database: Database): ApiKeys => {
   return {
     holder: (key) => holders.get(key) ?? load(key),
     all: (teamPk) => all.all(teamPk),
+    texts() {
+      known ??= texts.all();
+      return known;
+    },
     add(key) {
       const { team, id, name, status, created, expires } = key;
       const createdBy = key.createdBy && addressKey(key.createdBy);
       const { lastInsertRowid } = insert.run(team, id, name, key.key, status, createdBy, created, expires);
-      holders.clear();
+      forget();
       return { ...key, createdBy, pk: Number(lastInsertRowid) };
     },
     save({ name, key, status, expires, pk }) {
       update.run(name, key, status, expires, pk);
-      holders.clear();
+      forget();
     },
-    forget: () => holders.clear(),
+    forget,
   };
 };

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Groups } from '../domain/directory.ts';
-import type { Group, GroupMember } from '../domain/member.ts';
+import type { Group, GroupMember, Member } from '../domain/member.ts';
 import type { Generations } from './generations.ts';
+import { GroupTexts } from './group-texts.ts';
 
 const columns = `pk, team, id, display_name AS displayName, external_id AS externalId, position, created,
   last_modified AS lastModified`;
@@ -12,9 +13,17 @@ export interface StoredGroups extends Groups {
   addresses(group: number): string[];
   /** The addresses of those who are members, without pending invites. */
   activeAddresses(group: number): string[];
+  /** Tells that a member's row changed or goes: the texts of the groups that show the member are forgotten. */
+  memberChanged(member: number): void;
+  /** Forgets the texts of all groups. */
+  forget(): void;
 }
 
-export const createGroups = (database: Database, generations: Generations): StoredGroups => {
+export const createGroups = (
+  database: Database,
+  generations: Generations,
+  toMemberText: (member: GroupMember) => string,
+): StoredGroups => {
   const select = `SELECT ${columns} FROM team_group WHERE team = ?`;
   const byId = database.prepare<[number, string], Group>(`${select} AND id = ?`);
   const byName = database.prepare<[number, string], Group>(`${select} AND display_name = ?`);
@@ -37,7 +46,7 @@ export const createGroups = (database: Database, generations: Generations): Stor
     'UPDATE team_group SET position = position - 1 WHERE team = ? AND position > ?',
   );
   const members = database.prepare<[number], GroupMember>(
-    `SELECT member.pk, member.id, given_name AS givenName, family_name AS familyName
+    `SELECT member.pk, member.id, user_name AS userName, given_name AS givenName, family_name AS familyName
      FROM group_member JOIN member ON member.pk = group_member.member
      WHERE team_group = ? AND state = 'active' ORDER BY group_member.pk`,
   );
@@ -60,6 +69,18 @@ export const createGroups = (database: Database, generations: Generations): Stor
     'DELETE FROM group_member WHERE team_group = ? AND member = ?',
   );
 
+  const member = database.prepare<[number], GroupMember & Pick<Member, 'state'>>(
+    'SELECT pk, id, user_name AS userName, given_name AS givenName, family_name AS familyName, state FROM member WHERE pk = ?',
+  );
+  const groupsOfMember = database
+    .prepare<[number], number>('SELECT team_group FROM group_member WHERE member = ?')
+    .pluck();
+  const texts = new GroupTexts(toMemberText, (group) => members.all(group));
+  const activeMember = (pk: number): GroupMember | undefined => {
+    const found = member.get(pk);
+    return found?.state === 'active' ? found : undefined;
+  };
+
   return {
     byId: (team, id) => byId.get(team, id),
     byName: (team, displayName) => byName.get(team, displayName),
@@ -79,20 +100,33 @@ export const createGroups = (database: Database, generations: Generations): Stor
     },
     remove({ pk, team, position }) {
       generations.raise(team);
+      texts.forget(pk);
       remove.run(pk);
       closeGap.run(team, position);
     },
     members: (group) => members.all(group),
+    membersText: (group) => texts.of(group),
     addresses: (group) => addresses.all(group),
     activeAddresses: (group) => activeAddresses.all(group),
     ofMember: (member) => ofMember.all(member),
-    addMember({ pk, team }, member) {
+    addMember({ pk: group, team }, pk) {
       generations.raise(team);
-      return addMember.run(pk, member).changes > 0;
+      if (addMember.run(group, pk).changes === 0) return false;
+      const added = texts.has(group) ? activeMember(pk) : undefined;
+      if (added) texts.add(group, added);
+      return true;
     },
-    removeMember({ pk, team }, member) {
+    removeMember({ pk: group, team }, pk) {
       generations.raise(team);
-      return removeMember.run(pk, member).changes > 0;
+      if (removeMember.run(group, pk).changes === 0) return false;
+      const removed = texts.has(group) ? activeMember(pk) : undefined;
+      if (removed) texts.remove(group, removed);
+      return true;
     },
+    memberChanged(pk) {
+      if (texts.empty) return;
+      for (const group of groupsOfMember.all(pk)) texts.forget(group);
+    },
+    forget: () => texts.clear(),
   };
 };

@@ -20,6 +20,7 @@ export const createMembers = (
   database: Database,
   generations: Generations,
   toResource: (member: Member) => string,
+  onChange: (member: number) => void,
 ): StoredMembers => {
   const byId = database.prepare<[number, string], Member>(`SELECT ${columns} FROM member WHERE team = ? AND id = ?`);
   const byAddress = database.prepare<[number, string], Member>(
@@ -145,10 +146,12 @@ export const createMembers = (
         toWritten(member),
         member.pk,
       );
+      onChange(member.pk);
     },
     list,
     remove(member) {
       generations.raise(member.team);
+      onChange(member.pk);
       unlist(member);
       remove.run(member.pk);
     },

@@ -2,10 +2,13 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import SQLite from 'better-sqlite3';
+import { EmulatorError } from '../errors.ts';
 import { migrate, migrations } from './migrations.ts';
 
-/** The database cannot be used; the message says why in one line. */
-export class StoreError extends Error {}
+/** The data directory or the database in it cannot be used. */
+export class StoreError extends EmulatorError {
+  readonly code = 'ERR_STORE';
+}
 
 /** "SCIM" in ASCII: marks a file as this program's. */
 const applicationId = 0x5343494d;

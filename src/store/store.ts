@@ -1,4 +1,4 @@
-import type { Member } from '../domain/member.ts';
+import type { GroupMember, Member } from '../domain/member.ts';
 import type { StoredAccounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import type { ApiKeys } from './api-keys.ts';
@@ -34,24 +34,39 @@ export type StoreOptions = {
   readonly directory?: string | undefined;
   /** The user as SCIM sends it. */
   readonly toUserText: (member: Member) => string;
+  /** A member of a group as SCIM sends it. */
+  readonly toMemberText: (member: GroupMember) => string;
 };
 
 /** @throws {StoreError} where the directory or the file in it cannot be used. */
-export const openStore = ({ directory, toUserText }: StoreOptions): Store => {
+export const openStore = ({ directory, toUserText, toMemberText }: StoreOptions): Store => {
   const database = openDatabase(directory);
   const keys = createApiKeys(database);
   const generations = new Generations();
-  const members = createMembers(database, generations, toUserText);
+  const groups = createGroups(database, generations, toMemberText);
+  const members = createMembers(database, generations, toUserText, groups.memberChanged);
+  const forget = (): void => {
+    keys.forget();
+    groups.forget();
+  };
   const run = database.transaction((work: () => unknown) => work());
   return {
-    worlds: createWorldRecords(database, keys.forget),
+    worlds: createWorldRecords(database, forget),
     teams: createTeams(database, generations, keys.forget),
     keys,
-    accounts: createAccounts(database, members),
+    accounts: createAccounts(database, members, forget),
     members,
-    groups: createGroups(database, generations),
+    groups,
     generations,
-    transaction: <T>(work: () => T) => run.immediate(work) as T,
+    transaction<T>(work: () => T): T {
+      try {
+        return run.immediate(work) as T;
+      } catch (error) {
+        // What was kept of the work is of a state that was taken back.
+        forget();
+        throw error;
+      }
+    },
     close() {
       if (!database.open) return;
       if (directory !== undefined) database.pragma('wal_checkpoint(TRUNCATE)');

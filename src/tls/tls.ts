@@ -2,13 +2,16 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EmulatorError } from '../errors.ts';
 import { createRunCertificate } from './certificate.ts';
 
 /** What Node's TLS server wants, as PEM. */
 export type TlsMaterial = { cert: string; key: string };
 
-/** A certificate or key that cannot be used; the message is one line. */
-export class TlsError extends Error {}
+/** A certificate or a private key cannot be used. */
+export class TlsError extends EmulatorError {
+  readonly code = 'ERR_TLS';
+}
 
 /** Names that every self-signed certificate covers: this machine, and the addresses Postman's SCIM API is reached at. */
 export const postmanHostnames = [

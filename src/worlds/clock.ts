@@ -1,3 +1,6 @@
+/** The last instant that ISO 8601 writes with a year of four digits: a clock stops there. */
+export const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** A world's time: what Postman would date and count by. Epoch milliseconds throughout. */
 export class WorldClock {
   readonly #real: () => number;
@@ -11,7 +14,7 @@ export class WorldClock {
   }
 
   now(): number {
-    return this.#frozenAt ?? this.#real() + this.#offset;
+    return Math.min(this.#frozenAt ?? this.#real() + this.#offset, lastInstant);
   }
 
   /** What Postman dates by: milliseconds that are whole seconds. */

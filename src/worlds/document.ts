@@ -10,15 +10,23 @@ import { looksReal } from '../domain/api-key.ts';
 import type { Member } from '../domain/member.ts';
 import type { Team, TeamSettings } from '../domain/team.ts';
 import { applySettings, defaultTeam } from '../domain/team.ts';
+import { EmulatorError } from '../errors.ts';
 import type { Profile } from '../quirks/profiles.ts';
 import { switchProblem } from '../quirks/profiles.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from './world.ts';
 
-/** A document says something that cannot be; `path` is a JSON pointer to it. */
-export class DocumentError extends Error {
+/** A world document that is not valid: its shape, or a relation between its parts. */
+export class DocumentError extends EmulatorError {
+  readonly code = 'ERR_DOCUMENT';
+  override readonly exitCode = 2;
+  /** JSON pointer to the part that is not valid. */
   readonly path: string;
 
+  /**
+   * @param path - JSON pointer to the part that is not valid.
+   * @param message - The reason, one line.
+   */
   constructor(path: string, message: string) {
     super(message);
     this.path = path;
@@ -53,23 +61,30 @@ class TeamLoader {
   readonly #path: string;
   readonly #now: number;
   readonly #members = new Map<string, Member>();
+  readonly #givenKeyIds: ReadonlySet<string>;
+  readonly #keyIds = new Set<string>();
+  /** Ids that the document itself gives: none of them is given out before its turn. */
+  readonly #givenIds: ReadonlySet<string>;
+  #keyNumber = 0;
 
-  constructor(store: Store, world: World, team: Team, path: string) {
+  constructor(store: Store, world: World, team: Team, document: TeamDocument, path: string) {
     this.#store = store;
     this.#world = world;
     this.#team = team;
     this.#path = path;
     this.#now = world.clock.wholeSecond();
+    const given = [...(document.members ?? []), ...(document.groups ?? [])];
+    this.#givenIds = new Set(given.flatMap(({ id }) => id ?? []));
+    this.#givenKeyIds = new Set((document.keys ?? []).flatMap(({ id }) => id ?? []));
   }
 
   key(key: KeyDocument, index: number): void {
     const path = `${this.#path}/keys/${index}`;
     if (looksReal(key.key)) throw new DocumentError(`${path}/key`, 'this looks like a real Postman key');
     if (this.#store.keys.holder(key.key)) throw new DocumentError(`${path}/key`, 'this key is in use already');
-    const id = key.id ?? nextKeyId(this.#store, this.#team.pk);
-    if (this.#store.keys.all(this.#team.pk).some((other) => other.id === id)) {
-      throw new DocumentError(`${path}/id`, `there is a key ${id} already`);
-    }
+    const id = key.id ?? this.#nextKeyId(index);
+    if (this.#keyIds.has(id)) throw new DocumentError(`${path}/id`, `there is a key ${id} already`);
+    this.#keyIds.add(id);
     this.#store.keys.add({
       team: this.#team.pk,
       id,
@@ -82,6 +97,20 @@ class TeamLoader {
     });
   }
 
+  /** The numbers rise, so that a document of many keys is read once. */
+  #nextKeyId(count: number): string {
+    this.#keyNumber = Math.max(this.#keyNumber, count);
+    do this.#keyNumber += 1;
+    while (this.#givenKeyIds.has(`key-${this.#keyNumber}`));
+    return `key-${this.#keyNumber}`;
+  }
+
+  #newId(): string {
+    let id = this.#world.newId(this.#team.pk);
+    while (this.#givenIds.has(id)) id = this.#world.newId(this.#team.pk);
+    return id;
+  }
+
   member(member: MemberDocument, index: number): void {
     const path = `${this.#path}/members/${index}`;
     const key = addressKey(member.email);
@@ -92,7 +121,7 @@ class TeamLoader {
     const account =
       accounts.byAddress(this.#world.pk, key) ??
       (state === 'invited' ? undefined : accounts.add(this.#world.pk, { email: member.email, givenName, familyName }));
-    const id = member.id ?? this.#world.ids.next();
+    const id = member.id ?? this.#newId();
     if (member.id && members.byId(this.#team.pk, id)) throw new DocumentError(`${path}/id`, `the id ${id} is taken`);
     const created = toTime(member.created, this.#now);
     const added = members.add(
@@ -122,7 +151,7 @@ class TeamLoader {
     if (groups.byName(this.#team.pk, group.displayName)) {
       throw new DocumentError(`${path}/displayName`, `there is a group ${group.displayName} already`);
     }
-    const id = group.id ?? this.#world.ids.next();
+    const id = group.id ?? this.#newId();
     if (groups.byId(this.#team.pk, id)) throw new DocumentError(`${path}/id`, `the id ${id} is taken`);
     const created = toTime(group.created, this.#now);
     const { displayName, externalId = null } = group;
@@ -148,18 +177,49 @@ export const toSwitched = (quirks: Record<string, string>, path: string): Partia
   return quirks as Partial<Profile>;
 };
 
+/** Names teams; the numbers rise, so that a document of many teams is read once. */
+const createTeamNames = (store: Store, world: World): ((count: number) => string) => {
+  let number = 0;
+  return (count) => {
+    const name = nextFree('team', Math.max(number, count), (id) => store.teams.byId(world.pk, id) !== undefined);
+    number = Number(name.slice('team-'.length));
+    return name;
+  };
+};
+
+/** What the store refuses contradicts something else in the document. */
+const checked = <T>(path: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string' || !code.startsWith('SQLITE_CONSTRAINT')) throw error;
+    throw new DocumentError(path, 'this contradicts another entry of the document');
+  }
+};
+
 /** Adds a team to a world, with all that its document says. Run it in a transaction. */
-export const loadTeam = (store: Store, world: World, document: TeamDocument, path = ''): Team => {
-  const id =
-    document.id ??
-    nextFree('team', store.teams.all(world.pk).length, (name) => store.teams.byId(world.pk, name) !== undefined);
+export const loadTeam = (
+  store: Store,
+  world: World,
+  document: TeamDocument,
+  path = '',
+  nextName = () => createTeamNames(store, world)(store.teams.all(world.pk).length),
+): Team => {
+  const id = document.id ?? nextName();
   if (store.teams.byId(world.pk, id)) throw new DocumentError(`${path}/id`, `there is a team ${id} already`);
   const quirks = document.quirks && toSwitched(document.quirks, `${path}/quirks`);
   const team = store.teams.add({ world: world.pk, id, ...applySettings(defaultTeam, { ...document, quirks }) });
-  const loader = new TeamLoader(store, world, team, path);
-  for (const [index, member] of (document.members ?? []).entries()) loader.member(member, index);
-  for (const [index, group] of (document.groups ?? []).entries()) loader.group(group, index);
-  for (const [index, key] of (document.keys ?? []).entries()) loader.key(key, index);
+  const loader = new TeamLoader(store, world, team, document, path);
+  for (const [index, member] of (document.members ?? []).entries()) {
+    checked(`${path}/members/${index}`, () => loader.member(member, index));
+  }
+  for (const [index, group] of (document.groups ?? []).entries()) {
+    checked(`${path}/groups/${index}`, () => loader.group(group, index));
+  }
+  for (const [index, key] of (document.keys ?? []).entries()) {
+    checked(`${path}/keys/${index}`, () => loader.key(key, index));
+  }
   return team;
 };
 
@@ -185,5 +245,8 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
     }
     store.accounts.add(world.pk, { email, givenName, familyName });
   }
-  for (const [index, team] of document.teams.entries()) loadTeam(store, world, team, `/teams/${index}`);
+  const nextName = createTeamNames(store, world);
+  for (const [index, team] of document.teams.entries()) {
+    loadTeam(store, world, team, `/teams/${index}`, () => nextName(index));
+  }
 };

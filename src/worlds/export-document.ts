@@ -3,9 +3,11 @@ import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { rateLimitText } from '../domain/team.ts';
 import type { Store } from '../store/store.ts';
+import { lastInstant } from './clock.ts';
 import type { World } from './world.ts';
 
-const instant = (time: number): string => new Date(time).toISOString();
+/** A key's grace may end later than any date that a document can hold. */
+const instant = (time: number): string => new Date(Math.min(time, lastInstant)).toISOString();
 
 const toMemberDocument = (member: Member): MemberDocument => ({
   id: member.id,

@@ -1,5 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 
+/** A world document's greatest idCounter: an id has twelve hex digits for what rises in it. */
+export const lastCounter = 2 ** 47;
+
 export const newIdSeed = (): string => randomBytes(16).toString('hex');
 
 /**
@@ -35,8 +38,9 @@ export class Ids {
     this.#base = Ids.#baseOf(seed);
   }
 
+  /** The next id; after the last one the count begins anew, and callers pass over the ids that are there. */
   next(): string {
-    this.#counter += 1;
+    this.#counter = this.#counter >= lastCounter ? 1 : this.#counter + 1;
     const rising = (this.#base + this.#counter).toString(16).padStart(12, '0');
     return rising + hash('sha256', `${this.#seed}:${this.#counter}`).slice(0, 36);
   }

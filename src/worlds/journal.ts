@@ -1,68 +1,10 @@
-import type { JournalEntry } from './journal-entry.ts';
+import { guarded } from '../background.ts';
+import { decode, Encoding } from './journal-encoding.ts';
+import type { JournalEntry, JournalRecord } from './journal-entry.ts';
+import type { JournalRing } from './journal-ring.ts';
+import { Places } from './places.ts';
 
-/** Bytes that the journals of a process may hold together. */
-const defaultBudget = 64 * 1024 * 1024;
-
-/** What an entry costs besides its texts: the objects themselves. */
-const overhead = 768;
-
-/** What the note of one attribute's outcome costs. */
-const outcomeBytes = 128;
-
-const sizeOf = ({ url, rawHeaders, requestBody, responseBody, outcomes, reason }: JournalEntry): number => {
-  let size =
-    overhead +
-    url.length +
-    (reason?.length ?? 0) +
-    (requestBody?.length ?? 0) +
-    (responseBody?.length ?? 0) +
-    outcomes.length * outcomeBytes;
-  for (const text of rawHeaders) size += text.length;
-  return size;
-};
-
-/** Bounds the journals of a process together; the world that has been quiet for longest loses its oldest first. */
-export class JournalBudget {
-  readonly #limit: number;
-  /** In the order of their last entry. */
-  readonly #journals = new Set<Journal>();
-  #last: Journal | undefined;
-  #used = 0;
-
-  constructor(limit = defaultBudget) {
-    this.#limit = limit;
-  }
-
-  get used(): number {
-    return this.#used;
-  }
-
-  charge(journal: Journal, bytes: number): void {
-    this.#used += bytes;
-    if (journal !== this.#last) {
-      this.#journals.delete(journal);
-      this.#journals.add(journal);
-      this.#last = journal;
-    }
-    while (this.#used > this.#limit) {
-      const [quietest] = this.#journals;
-      if (quietest === undefined || !quietest.evict()) return;
-    }
-  }
-
-  refund(journal: Journal, bytes: number, empty: boolean): void {
-    this.#used -= bytes;
-    if (!empty) return;
-    this.#journals.delete(journal);
-    if (this.#last === journal) this.#last = undefined;
-  }
-}
-
-type Waiter = {
-  readonly matches: (entry: JournalEntry) => boolean;
-  missing: number;
-  readonly finish: (found: boolean) => void;
-};
+type Matches = (entry: JournalEntry) => boolean;
 
 export type Patience = {
   /** Real time. */
@@ -71,32 +13,34 @@ export type Patience = {
   readonly signal?: AbortSignal;
 };
 
-/** A world's last requests, in memory: a ring, the oldest entry making room for the newest. */
+/** A world's last requests. Entries are bytes in the ring of the process, decoded when they are asked for. */
 export class Journal {
-  readonly #budget: JournalBudget;
+  readonly #ring: JournalRing;
+  readonly #number: number;
   #capacity: number;
-  /** By sequence number, modulo the capacity. */
-  #ring: (JournalEntry | undefined)[] = [];
-  #length = 0;
+  readonly #places = new Places();
   #sequence = 0;
   #clearedAt = 0;
-  readonly #waiters = new Set<Waiter>();
-  readonly #listeners = new Set<() => void>();
   #closed = false;
+  #waiting = 0;
+  #decoded = 0;
+  readonly #listeners = new Set<() => void>();
 
-  /** Keeps `capacity` entries, or none for 0. */
-  constructor(budget: JournalBudget, capacity: number) {
-    this.#budget = budget;
-    this.#capacity = capacity;
+  /** Keeps the entries that the ring holds, at most `capacity` of them; none for 0. */
+  constructor(ring: JournalRing, capacity = Number.POSITIVE_INFINITY) {
+    this.#ring = ring;
+    this.#number = ring.register(this);
+    this.#capacity = ring.limit === 0 ? 0 : capacity;
   }
 
-  /** How many entries are kept; 0 keeps none. */
+  /** How many entries are kept at most: infinite unless told otherwise, 0 where none are. */
   get capacity(): number {
     return this.#capacity;
   }
 
+  /** How many entries are kept. */
   get length(): number {
-    return this.#length;
+    return this.#places.length;
   }
 
   /** The number of the last request. */
@@ -109,24 +53,72 @@ export class Journal {
     return this.#clearedAt;
   }
 
-  /** Enters a request, whose sequence number follows the last one's. */
-  add(entry: JournalEntry): void {
-    if (this.#length === this.#capacity) this.evict();
-    this.#sequence = entry.sequence;
-    this.#ring[entry.sequence % this.#capacity] = entry;
-    this.#length += 1;
-    this.#budget.charge(this, sizeOf(entry));
-    for (const waiter of this.#waiters) {
-      if (!waiter.matches(entry)) continue;
-      waiter.missing -= 1;
-      if (waiter.missing <= 0) waiter.finish(true);
-    }
-    for (const listener of this.#listeners) listener();
+  /** How many entries were decoded so far: serving requests decodes none. */
+  get decoded(): number {
+    return this.#decoded;
   }
 
   /** True once the world was deleted. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** How many wait. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Enters a request; returns the sequence number that it gets. */
+  add(record: JournalRecord): number {
+    this.#sequence += 1;
+    if (this.#capacity > 0) this.#keep(record);
+    if (this.#listeners.size > 0) this.#notify();
+    return this.#sequence;
+  }
+
+  #keep(record: JournalRecord): void {
+    const place = this.#ring.write(this.#number, new Encoding(record));
+    // An entry that the ring has no room for ends what is kept, which has no gaps.
+    if (place === undefined) this.#places.clear();
+    else {
+      if (this.#places.length >= this.#capacity) this.#places.shift();
+      this.#places.push(place);
+    }
+  }
+
+  /** The ring overwrites the entry at a place. */
+  forget(place: number): void {
+    // An entry that was cleared, or that made room for a newer one of this world, is forgotten already.
+    if (this.#places.at(0) === place) this.#places.shift();
+  }
+
+  /** Decodes the entry with a sequence number; undefined where it is not kept. */
+  entry(sequence: number): JournalEntry | undefined {
+    const index = sequence - (this.#sequence - this.#places.length + 1);
+    const place = index < 0 ? undefined : this.#places.at(index);
+    if (place === undefined) return undefined;
+    this.#decoded += 1;
+    return decode(this.#ring.memory, place, sequence);
+  }
+
+  /** The entries after a sequence number, oldest first: each is decoded when its turn comes, if it is kept then. */
+  *entries(after = 0): Generator<JournalEntry> {
+    let last = after;
+    while (last < this.#sequence) {
+      last = Math.max(last, this.#sequence - this.#places.length) + 1;
+      const entry = this.entry(last);
+      if (entry !== undefined) yield entry;
+    }
+  }
+
+  /** The entries after a sequence number, oldest first, at most `limit` of them. */
+  entriesAfter(sequence: number, limit = Number.POSITIVE_INFINITY): JournalEntry[] {
+    const found: JournalEntry[] = [];
+    for (const entry of this.entries(sequence)) {
+      found.push(entry);
+      if (found.length >= limit) break;
+    }
+    return found;
   }
 
   /** Calls a listener after each request, and when the journal is cleared or closed; the answer ends that. */
@@ -135,72 +127,59 @@ export class Journal {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Drops the oldest entry; false where there is none. */
-  evict(): boolean {
-    const place = (this.#sequence - this.#length + 1) % this.#capacity;
-    const entry = this.#length === 0 ? undefined : this.#ring[place];
-    if (entry === undefined) return false;
-    this.#ring[place] = undefined;
-    this.#length -= 1;
-    this.#budget.refund(this, sizeOf(entry), this.#length === 0);
-    return true;
-  }
-
-  /** The entries after a sequence number, oldest first, and not more than `limit`. */
-  entriesAfter(sequence: number, limit = Number.POSITIVE_INFINITY): JournalEntry[] {
-    const entries: JournalEntry[] = [];
-    const first = Math.max(sequence, this.#sequence - this.#length) + 1;
-    for (let next = first; next <= this.#sequence && entries.length < limit; next += 1) {
-      const entry = this.#ring[next % this.#capacity];
-      if (entry) entries.push(entry);
-    }
-    return entries;
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Forgets all entries; the count of requests goes on. */
   clear(): void {
-    const bytes = this.entriesAfter(0).reduce((sum, entry) => sum + sizeOf(entry), 0);
-    this.#ring = [];
-    this.#length = 0;
+    this.#places.clear();
     this.#clearedAt = this.#sequence;
-    this.#budget.refund(this, bytes, true);
-    for (const listener of this.#listeners) listener();
+    this.#notify();
+  }
+
+  /** How many of the entries after a sequence number match. */
+  count(matches: Matches, after = 0): number {
+    let count = 0;
+    for (const entry of this.entries(after)) if (matches(entry)) count += 1;
+    return count;
   }
 
   /** Resolves once `count` entries match, those kept already included; false when patience ends or the world goes. */
-  async wait(
-    matches: (entry: JournalEntry) => boolean,
-    count: number,
-    { milliseconds, signal }: Patience,
-  ): Promise<boolean> {
-    const missing = count - this.entriesAfter(0).filter(matches).length;
+  async wait(matches: Matches, count: number, { milliseconds, signal }: Patience): Promise<boolean> {
+    let missing = count - this.count(matches);
     if (missing <= 0) return true;
-    if (signal?.aborted) return false;
+    if (signal?.aborted || this.#closed) return false;
+    this.#waiting += 1;
     return new Promise((resolve) => {
       const finish = (found: boolean) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', giveUp);
-        this.#waiters.delete(waiter);
+        end();
+        this.#waiting -= 1;
         resolve(found);
       };
-      const giveUp = () => finish(false);
+      const giveUp = guarded('the end of a wait', () => finish(false));
       const timer = setTimeout(giveUp, milliseconds);
-      const waiter: Waiter = { matches, missing, finish };
-      this.#waiters.add(waiter);
+      let seen = this.#sequence;
+      const end = this.subscribe(() => {
+        if (this.#closed) return giveUp();
+        if (this.#sequence === seen) return;
+        seen = this.#sequence;
+        const entry = this.entry(seen);
+        if (entry === undefined || !matches(entry)) return;
+        missing -= 1;
+        if (missing === 0) finish(true);
+      });
       signal?.addEventListener('abort', giveUp);
     });
-  }
-
-  /** How many wait. */
-  get waiting(): number {
-    return this.#waiters.size;
   }
 
   /** The world goes: what is kept is forgotten, nothing more is, and nobody waits any longer. */
   close(): void {
     this.#closed = true;
-    this.clear();
     this.#capacity = 0;
-    for (const waiter of this.#waiters) waiter.finish(false);
+    this.#ring.unregister(this.#number);
+    this.clear();
   }
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TeamDocument, WorldDocument } from '../../schemas/world-document.ts';
+import type { Report } from '../background.ts';
+import { after } from '../background.ts';
 import type { KeyHolder } from '../domain/api-key.ts';
 import { looksReal } from '../domain/api-key.ts';
 import type { Team } from '../domain/team.ts';
@@ -7,13 +9,19 @@ import type { Store } from '../store/store.ts';
 import type { WorldRecord } from '../store/worlds.ts';
 import { loadDocument, loadTeam } from './document.ts';
 import { newIdSeed } from './ids.ts';
-import { Journal, JournalBudget } from './journal.ts';
+import { Journal } from './journal.ts';
+import { JournalRing } from './journal-ring.ts';
 import { World } from './world.ts';
 
 export const defaultWorldId = 'default';
 
-/** How many worlds invented keys may open before the oldest of them goes. */
-const mostAnyKeyWorlds = 10_000;
+/** Worlds that invented keys may open before the oldest of them goes. */
+const defaultMostAnyKeyWorlds = 10_000;
+
+/** The keys that the emulator makes itself, for worlds that may come. */
+const ownKey = /^emulator-scim-key/;
+
+const anyKeyWorldId = /^key-[0-9a-f]{16}$/;
 
 /** The longest that setTimeout can wait. */
 const longestTimer = 2 ** 31 - 1;
@@ -24,9 +32,17 @@ export type RegistryOptions = {
   /** Whether an unknown key opens a world of its own. */
   readonly anyKey: boolean;
   readonly idSeed: string | undefined;
-  /** Entries a world. */
-  readonly journalCapacity: number;
+  /** How much the journals of all worlds hold together; 0 keeps none. */
+  readonly journalBytes: number;
   readonly realTime?: () => number;
+  /** Worlds that invented keys may open, those of earlier runs included, before the oldest of them goes. */
+  readonly mostAnyKeyWorlds?: number;
+  /** Told of what fails where no request waits for it. */
+  readonly report?: Report;
+  /** How long a world whose time is over stays, where it cannot be removed: milliseconds of real time. */
+  readonly retryMs?: number;
+  /** Called for each world as it opens. */
+  readonly onWorld?: (world: World) => void;
 };
 
 export type NewWorld = {
@@ -34,7 +50,8 @@ export type NewWorld = {
   readonly idSeed?: string | undefined;
   /** Seconds of real time. */
   readonly timeToLive?: number | undefined;
-  readonly journalCapacity?: number | undefined;
+  /** The most entries that its journal keeps; only the process's bound in bytes where it is left out. */
+  readonly journalLimit?: number | undefined;
   readonly document?: WorldDocument | undefined;
   /** The first team, where there is no document. */
   readonly team?: TeamDocument | undefined;
@@ -47,7 +64,7 @@ export class Registry {
   readonly #realTime: () => number;
   readonly #worlds = new Map<number, World>();
   readonly #timers = new Map<World, NodeJS.Timeout>();
-  readonly #budget = new JournalBudget();
+  readonly #ring: JournalRing;
   readonly #anyKeyWorlds = new Set<World>();
   #default: World | undefined;
 
@@ -55,25 +72,36 @@ export class Registry {
     this.#store = store;
     this.#options = options;
     this.#realTime = options.realTime ?? Date.now;
-    for (const record of store.worlds.all()) this.#open(record);
+    this.#ring = new JournalRing(options.journalBytes);
+    for (const record of store.worlds.all()) {
+      const world = this.#open(record);
+      if (anyKeyWorldId.test(record.id)) this.#anyKeyWorlds.add(world);
+    }
   }
 
-  #open(record: WorldRecord, journalCapacity = this.#options.journalCapacity): World {
-    const journal = new Journal(this.#budget, journalCapacity);
+  #open(record: WorldRecord, journalLimit?: number): World {
+    const journal = new Journal(this.#ring, journalLimit);
     const world = new World(record, this.#store, journal, this.#realTime);
     this.#worlds.set(record.pk, world);
     if (record.id === defaultWorldId) this.#default = world;
     if (record.expires !== null) this.#expire(world, record.expires);
+    this.#options.onWorld?.(world);
     return world;
   }
 
   #expire(world: World, expires: number): void {
     const left = expires - Date.now();
-    const timer = setTimeout(
-      () => (left > longestTimer ? this.#expire(world, expires) : this.remove(world)),
+    const timer = after(
       Math.max(0, Math.min(left, longestTimer)),
+      `the end of world ${world.id}`,
+      () => (left > longestTimer ? this.#expire(world, expires) : this.remove(world)),
+      (error, task) => {
+        this.#options.report?.(error, task);
+        // A full disk may have room later.
+        this.#expire(world, Date.now() + (this.#options.retryMs ?? 30_000));
+      },
     );
-    this.#timers.set(world, timer.unref());
+    this.#timers.set(world, timer);
   }
 
   get all(): World[] {
@@ -97,34 +125,37 @@ export class Registry {
   }
 
   /** Creates a world with at least one team, and a key for every team. */
-  create({ id, idSeed, timeToLive, journalCapacity, document, team }: NewWorld): World {
+  create({ id, idSeed, timeToLive, journalLimit, document, team }: NewWorld): World {
     const worldId = id ?? `world-${randomBytes(5).toString('hex')}`;
     const described = document ?? { version: 1, teams: [team ?? {}] };
     const birth = this.#complete(
       { ...described, idSeed: described.idSeed ?? idSeed ?? this.#options.idSeed ?? newIdSeed() },
       worldId,
     );
-    return this.#store.transaction(() => {
-      const record = this.#store.worlds.add(
-        {
-          id: worldId,
-          idSeed: birth.idSeed,
-          idCounter: 0,
-          clockOffset: 0,
-          clockFrozenAt: null,
-          expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
-        },
-        JSON.stringify(birth),
-      );
-      const world = this.#open(record, journalCapacity);
-      try {
+    let opened: World | undefined;
+    try {
+      return this.#store.transaction(() => {
+        const record = this.#store.worlds.add(
+          {
+            id: worldId,
+            idSeed: birth.idSeed,
+            idCounter: 0,
+            clockOffset: 0,
+            clockFrozenAt: null,
+            expires: timeToLive === undefined ? null : Date.now() + timeToLive * 1000,
+          },
+          JSON.stringify(birth),
+        );
+        const world = this.#open(record, journalLimit);
+        opened = world;
         world.transaction(() => loadDocument(this.#store, world, birth));
-      } catch (error) {
-        this.#close(world);
-        throw error;
-      }
-      return world;
-    });
+        return world;
+      });
+    } catch (error) {
+      // The commit may fail too, after all that comes before it has gone well.
+      if (opened) this.#close(opened);
+      throw error;
+    }
   }
 
   /** Gives every team a key, and what it does not say of itself. */
@@ -183,12 +214,21 @@ export class Registry {
   /** The holder of a key that nobody has, in a world that is opened for it; undefined unless any key will do. */
   getOrCreateForKey(key: string): KeyHolder | undefined {
     // "Bearer" alone is what a client sends that has no key.
-    if (!this.#options.anyKey || !/^[\x21-\x7e]{1,256}$/.test(key) || /^bearer$/i.test(key) || looksReal(key))
+    if (
+      !this.#options.anyKey ||
+      !/^[\x21-\x7e]{1,256}$/.test(key) ||
+      /^bearer$/i.test(key) ||
+      looksReal(key) ||
+      ownKey.test(key)
+    )
       return undefined;
     const id = `key-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
     if (this.byId(id)) return undefined;
-    const [oldest] = this.#anyKeyWorlds;
-    if (oldest && this.#anyKeyWorlds.size >= mostAnyKeyWorlds) this.remove(oldest);
+    const most = this.#options.mostAnyKeyWorlds ?? defaultMostAnyKeyWorlds;
+    for (const oldest of this.#anyKeyWorlds) {
+      if (this.#anyKeyWorlds.size < most) break;
+      this.remove(oldest);
+    }
     this.#anyKeyWorlds.add(this.create({ id, team: { keys: [{ key }] } }));
     return this.#store.keys.holder(key);
   }

@@ -41,12 +41,20 @@ export class World {
     if (this.#ended) throw new ScimError('key-refused', 'key-refused', 'the world of the key is gone');
   }
 
+  /** An id that nobody in the team has: a document may have given the ones that come next. */
+  newId(team: number): string {
+    const { members, groups } = this.#store;
+    let id = this.ids.next();
+    while (members.byId(team, id) || groups.byId(team, id)) id = this.ids.next();
+    return id;
+  }
+
   /** A team's directory for one request. */
   directory(team: Team, trace: Trace): Directory {
     this.#refuseEnded();
     const { accounts, members, groups } = this.#store;
     const now = this.clock.wholeSecond();
-    return { team, accounts, members, groups, now, newId: () => this.ids.next(), trace };
+    return { team, accounts, members, groups, now, newId: () => this.newId(team.pk), trace };
   }
 
   /** One transaction, with the ids that were given out in it. */
@@ -64,6 +72,18 @@ export class World {
 
   saveClock(): void {
     this.#store.worlds.saveClock(this.pk, this.clock.offset, this.clock.frozenAt);
+  }
+
+  /** Changes the clock and stores it; where it cannot be stored it stays as it was. */
+  changeClock(change: (clock: WorldClock) => void): void {
+    const { offset, frozenAt } = this.clock;
+    try {
+      change(this.clock);
+      this.saveClock();
+    } catch (error) {
+      this.clock.restore(offset, frozenAt);
+      throw error;
+    }
   }
 
   /** Takes clock and ids from what is stored, as after a transaction that failed. */

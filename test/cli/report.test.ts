@@ -2,20 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'tap';
-import { defaultUrl, toOrigin } from '../../src/cli/emulator-client.ts';
-import { runReport } from '../../src/cli/report.ts';
+import { defaultUrl, originOf } from '../../src/cli/connection.ts';
 import { startEmulator } from '../../src/index.ts';
 import { Run } from '../report/entries.ts';
+import { run } from './run.ts';
 
-const output = () => {
-  const texts = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof texts) => ({
-    write: (text: string) => {
-      texts[name] += text;
-    },
-  });
-  return { texts, io: { stdout: stream('stdout'), stderr: stream('stderr') } };
-};
+const runReport = (argv: readonly string[], environment: Record<string, string> = {}) =>
+  run(['report', ...argv], { environment });
 
 const report = new Run()
   .add(null, '/Schemas', { status: 404, quirks: ['unrouted'] })
@@ -44,10 +37,7 @@ test('report exits 0, 1 or 2', async (t) => {
   const server = emulator();
   const url = await serve(server);
   t.teardown(() => server.close());
-  const run = async (...flags: string[]) => {
-    const { texts, io } = output();
-    return { code: await runReport(['--url', url, ...flags], io), ...texts };
-  };
+  const run = (...flags: string[]) => runReport(['--url', url, ...flags]);
 
   const passed = await run();
   t.equal(passed.code, 0);
@@ -64,16 +54,16 @@ test('report exits 0, 1 or 2', async (t) => {
   t.equal((await run('--fail-on-inferred', '--accept', 'active-default')).code, 0);
 
   for (const [flags, trouble] of [
-    [['--world', 'nowhere'], 'has no world nowhere'],
+    [['--world', 'nowhere'], 'does not have the world nowhere, or is not an emulator'],
     [['--world', 'foreign'], 'answers 401; is it an emulator?'],
-    [['--world', 'broken'], 'no report that this version can read'],
-    [['--format', 'yaml'], '--format is text, markdown or json, not yaml'],
-    [['--fail-on', 'note'], '--fail-on is error, warning or never, not note'],
-    [['--accept', 'nonesuch'], 'there is no quirk nonesuch'],
-    [['--url', 'ftp://x'], '--url is no http address'],
+    [['--world', 'broken'], ': expected JSON, got another document'],
+    [['--format', 'yaml'], '--format: expected text, markdown or json, got "yaml"'],
+    [['--fail-on', 'note'], '--fail-on: expected error, warning or never, got "note"'],
+    [['--accept', 'nonesuch'], '--accept: expected the id of a quirk, got "nonesuch"'],
+    [['--url', 'ftp://x'], '--url: expected an http or https URL'],
     [['--nonesuch'], '--nonesuch'],
     [['--url', 'http://127.0.0.1:1'], 'nothing listens there'],
-    [['--output', '/nonesuch/report.md'], 'ENOENT'],
+    [['--output', '/nonesuch/report.md'], '/nonesuch/report.md cannot be written: ENOENT'],
   ] as const) {
     const { code, stdout, stderr } = await run(...flags);
     t.equal(code, 2, flags.join(' '));
@@ -90,9 +80,11 @@ test('report writes to a file, and takes the base URL for SCIM too', async (t) =
   const url = await serve(server);
   t.teardown(() => server.close());
   const file = `${t.testdir()}/report.md`;
-  const { texts, io } = output();
-  t.equal(await runReport(['--url', `${url}/scim/v2`, '--format', 'markdown', '--output', file], io), 0);
-  t.equal(texts.stdout, '');
+  t.same(await runReport(['--url', `${url}/scim/v2`, '--format', 'markdown', '--output', file]), {
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
   t.match(readFileSync(file, 'utf8'), /^## ✅ Passed/);
 });
 
@@ -100,11 +92,9 @@ test('report sends the control token, from a flag or the environment', async (t)
   const server = emulator('secret');
   const url = await serve(server);
   t.teardown(() => server.close());
-  const { texts, io } = output();
-  t.equal(await runReport(['--url', url], io), 2);
-  t.match(texts.stderr, /wants its --control-token/);
-  t.equal(await runReport(['--url', url, '--control-token', 'secret'], io), 0);
-  t.equal(await runReport(['--url', url], { ...io, env: { POSTMAN_SCIM_EMULATOR_CONTROL_TOKEN: 'secret' } }), 0);
+  t.match(await runReport(['--url', url]), { code: 2, stderr: /requires its --control-token/ });
+  t.match(await runReport(['--url', url, '--control-token', 'secret']), { code: 0 });
+  t.match(await runReport(['--url', url], { POSTMAN_SCIM_EMULATOR_CONTROL_TOKEN: 'secret' }), { code: 0 });
 });
 
 test('the default address is where the server listens', async (t) => {
@@ -118,8 +108,8 @@ test('the default address is where the server listens', async (t) => {
     'https://127.0.0.1:80',
   );
   t.equal(defaultUrl({ POSTMAN_SCIM_EMULATOR_HOST: '::' }), 'http://[::1]:7246');
-  t.equal(toOrigin('http://emulator:7246/scim/v2')?.href, 'http://emulator:7246/');
-  t.equal(toOrigin('file:///etc/passwd'), undefined);
+  t.equal(originOf('http://emulator:7246/scim/v2', {}).href, 'http://emulator:7246/');
+  t.equal(defaultUrl({ POSTMAN_SCIM_EMULATOR_PORT: 'tcp://10.0.0.1:7246' }), 'http://127.0.0.1:7246');
 });
 
 test('report on a real emulator, in a world of its own, with a goal', async (t) => {
@@ -136,16 +126,40 @@ test('report on a real emulator, in a world of its own, with a goal', async (t) 
   const { id } = (await created.json()) as { id: string };
   await world.goal.declare({ users: [{ userName: 'taylor@example.com', name, active: false }] });
 
-  const { texts, io } = output();
   const flags = ['--url', emulator.url, '--world', 'ci', '--control-token', 'secret'];
-  t.equal(await runReport(flags, io), 1);
-  t.match(texts.stdout, /the goal is not met/);
-  t.match(texts.stdout, /error: People who are gone still have access \(left-active\)/);
+  const failed = await runReport(flags);
+  t.equal(failed.code, 1);
+  t.match(failed.stdout, /the goal is not met/);
+  t.match(failed.stdout, /error: People who are gone still have access \(left-active\)/);
 
   await send('PATCH', `/Users/${id}`, { Operations: [{ op: 'replace', value: { active: false } }] });
-  texts.stdout = '';
-  t.equal(await runReport([...flags, '--format', 'markdown'], io), 0);
-  t.match(texts.stdout, /^## ✅ Passed/);
-  t.match(texts.stdout, /The directory is as declared\. It took 3 calls, 2 writes among them/);
-  t.equal(await runReport(['--url', emulator.url, '--world', 'ci'], io), 2, 'without the token');
+  const passed = await runReport([...flags, '--format', 'markdown']);
+  t.equal(passed.code, 0);
+  t.match(passed.stdout, /^## ✅ Passed/);
+  t.match(passed.stdout, /The directory is as declared\. It took 3 calls, 2 writes among them/);
+  t.equal((await runReport(['--url', emulator.url, '--world', 'ci'])).code, 2, 'without the token');
+
+  const folder = t.testdir();
+  const both = [
+    '--format',
+    'json',
+    '--output',
+    `${folder}/r.json`,
+    '--format',
+    'markdown',
+    '--output',
+    `${folder}/r.md`,
+  ];
+  t.match(await runReport([...flags, ...both, '--format', 'text']), { code: 0, stdout: /^Passed/ });
+  t.match(JSON.parse(readFileSync(`${folder}/r.json`, 'utf8')), { version: 1 });
+  t.match(readFileSync(`${folder}/r.md`, 'utf8'), /^## ✅ Passed/);
+  t.match(JSON.parse((await runReport([...flags, '--json'])).stdout), { version: 1 });
+  t.match(await runReport([...flags, '--json', '--format', 'text']), {
+    code: 2,
+    stderr: /--format: expected one at most/,
+  });
+  t.match(await runReport([...flags, '--output', 'a', '--output', 'b']), {
+    code: 2,
+    stderr: /--output: expected as many/,
+  });
 });

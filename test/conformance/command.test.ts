@@ -3,39 +3,19 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
 import t, { type Test, test } from 'tap';
-import { runVerify } from '../../src/cli/verify.ts';
 import { selfSignedTls } from '../../src/tls/tls.ts';
+import { run as runCommand } from '../cli/run.ts';
 import { startProxy } from './proxy.ts';
 import { emailDomain, key, startTarget } from './target.ts';
 
 t.setTimeout(180_000);
 
-const collect = () => {
-  let text = '';
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk;
-      done();
-    },
-  });
-  return { stream, text: () => text };
-};
-
 type RunOptions = { readonly env?: Record<string, string>; readonly typed?: string };
 
 const run = async (argv: readonly string[], { env = { POSTMAN_SCIM_KEY: key }, typed }: RunOptions = {}) => {
-  const [out, err, stdin] = [collect(), collect(), new PassThrough()];
-  if (typed !== undefined) stdin.write(`${typed}\n`);
-  const terminal = {
-    stdout: out.stream,
-    stderr: err.stream,
-    stdin: Object.assign(stdin, { isTTY: typed !== undefined }),
-    env,
-  };
-  const code = await runVerify(argv, terminal);
-  return { code, out: out.text(), err: err.text() };
+  const { code, stdout: out, stderr: err } = await runCommand(['verify', ...argv], { environment: env, typed });
+  return { code, out, err };
 };
 
 const target = async (t: Test): Promise<string> => {
@@ -54,16 +34,16 @@ test('help is printed, and mistakes are said in a line', async (t) => {
   t.match(out, /--url.*--email-domain.*of a real team they may name people.*Exit code/s);
   const url = ['--url', 'http://127.0.0.1:2'];
   const mistakes: [string[], RegExp][] = [
-    [[], /--url is missing/],
-    [['--url', 'ftp://x'], /no http or https/],
+    [[], /flags: expected --url and --key, got no --url\n/],
+    [['--url', 'ftp://x'], /--url: expected an http or https URL/],
     [[...url, '--nonesuch'], /nonesuch/],
     [[...url, '--profile', '1999'], /2026-08/],
-    [[...url, '--quirk', 'items-per-page=x'], /count or returned/],
-    [[...url, '--only', 'x'], /no behaviour named "x"/],
+    [[...url, '--quirk', 'items-per-page=x'], /returned or count/],
+    [[...url, '--only', 'x'], /--only: expected the id of a behaviour, got "x"/],
     [[...url, '--budget', '0'], /--budget/],
     [[...url, '--format', 'xml'], /--format/],
-    [[...url, '--write'], /--email-domain/],
-    [[...url, '--write', '--email-domain', 'example.com'], /--prefix/],
+    [[...url, '--write'], /--write: expected --email-domain and --prefix, got no --email-domain and no --prefix/],
+    [[...url, '--write', '--email-domain', 'example.com'], /got no --prefix/],
     [[...url, '--write', '--email-domain', 'example.com', '--prefix', '1x'], /2 to 31 .* a letter first/],
     [url, /no answer to GET \/Users: nothing listens there \(ECONNREFUSED\)/],
     [['--url', 'http://127.0.0.1:1'], /nothing is ever asked of that port/],
@@ -74,7 +54,7 @@ test('help is printed, and mistakes are said in a line', async (t) => {
     t.match(err, message);
     t.equal(err.trimEnd().split('\n').length, 1, 'in one line');
   }
-  t.match(await run(url, { env: {} }), { code: 2, err: /key is missing/ });
+  t.match(await run(url, { env: {} }), { code: 2, err: /got no --key/ });
 });
 
 test('what agrees exits 0, what differs 1 with both answers and the reading that explains it', async (t) => {
@@ -84,22 +64,17 @@ test('what agrees exits 0, what differs 1 with both answers and the reading that
   t.match(out, /✓ items-per-page\n/);
   t.match(out, /\d+ agree, 0 differ, \d+ not tried; held against classic, \d+ requests\.\n$/);
   t.equal(err, '');
-  const other = await run([
-    '--url',
-    `${url}/scim/v2/`,
-    '--quirk',
-    'items-per-page=returned',
-    '--only',
-    'items-per-page',
-  ]);
+  const other = await run(['--url', `${url}/scim/v2/`, '--quirk', 'items-per-page=count', '--only', 'items-per-page']);
   t.equal(other.code, 1);
-  t.match(other.out, /✗ items-per-page \(inferred\)/);
-  t.match(other.out, /the answer agrees with items-per-page=count; contradicts what was inferred/);
+  t.match(other.out, /✗ items-per-page \(documented\)/);
+  t.match(other.out, /the answer agrees with items-per-page=returned; contradicts what is documented/);
   t.match(
     other.out,
-    /expected: 200 application\/json\n.*"itemsPerPage":0.*answered: 200 application\/json\n.*"itemsPerPage":2/s,
+    /expected: 200 application\/json\n.*"itemsPerPage":2.*answered: 200 application\/json\n.*"itemsPerPage":0/s,
   );
-  t.match(other.out, /Contradicted, of what was only inferred: items-per-page\./);
+  const guess = ['--quirk', 'start-index-below-one=refuse', '--only', 'start-index-below-one'];
+  const inferred = await run(['--url', url, ...guess]);
+  t.match(inferred.out, /Contradicted, of what was only inferred: start-index-below-one\./);
 });
 
 test('a key that is refused, and nothing that could be tried, exit 2', async (t) => {
@@ -196,7 +171,19 @@ test('the key is in nothing that comes out, even where a server says it', async 
     string,
     string,
   ];
-  const files = ['--json', json, '--markdown', markdown, '--record', record];
+  const files = [
+    '--format',
+    'json',
+    '--output',
+    json,
+    '--format',
+    'markdown',
+    '--output',
+    markdown,
+    '--format',
+    'text',
+  ];
+  files.push('--record', record);
   const { code, out, err } = await run(['--url', proxy.url, ...writing, '--yes', ...files, '--key', key], { env: {} });
   t.equal(code, 1);
   t.match(out, /\(the key\)/);
@@ -204,7 +191,7 @@ test('the key is in nothing that comes out, even where a server says it', async 
     t.notMatch(text, key);
     t.ok(text.length > 100);
   }
-  t.match(JSON.parse(readFileSync(record, 'utf8')), { version: 1, profile: { 'items-per-page': 'count' } });
+  t.match(JSON.parse(readFileSync(record, 'utf8')), { version: 1, profile: { 'items-per-page': 'returned' } });
   t.match(readFileSync(markdown, 'utf8'), /\n## What is wrong, in short\n\n- /);
   t.match(readFileSync(markdown, 'utf8'), /\| user-not-found \| documented \| ✗ differs \|/);
 });
@@ -232,7 +219,7 @@ test('the same deviation is told once, by the check that names it', async (t) =>
 });
 
 test('another reading is told once, by the check of its quirk', async (t) => {
-  const { url, close } = await startTarget({ quirks: { 'items-per-page': 'returned', 'put-active': 'apply' } });
+  const { url, close } = await startTarget({ quirks: { 'items-per-page': 'count', 'put-active': 'apply' } });
   t.teardown(close);
   const { code, out } = await run(['--url', url, ...writing, '--yes', '--format', 'json']);
   t.equal(code, 1);
@@ -243,7 +230,7 @@ test('another reading is told once, by the check of its quirk', async (t) => {
   t.same([...new Set(otherwise.flatMap(({ butFor }) => butFor))], ['items-per-page']);
   const inText = await run(['--url', url, '--quirk', 'put-active=apply']);
   t.match(inText.out, /~ authorization-forms: agrees but for items-per-page\n/);
-  t.match(inText.out, /It reads, other than expected: items-per-page=returned\./);
+  t.match(inText.out, /It reads, other than expected: items-per-page=count\./);
 });
 
 test('several deviations at once are each told once, and what is wrong beside them still is', async (t) => {

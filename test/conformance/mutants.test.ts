@@ -10,7 +10,7 @@ import { emailDomain, hold } from './target.ts';
 t.setTimeout(180_000);
 
 /** One emulator serves all mutants: each has a world of its own. */
-const emulator = await startEmulator({ journal: 10 });
+const emulator = await startEmulator({ journal: '1MB' });
 t.teardown(() => emulator.close());
 
 const ids = Object.keys(quirks) as QuirkId[];

@@ -133,12 +133,7 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
   'group-name-taken': status(to('POST', groups), 409, 400),
 
   'user-id': changing(to('GET', user), (json) => ({ ...json, id: `q${String(json.id).slice(1)}` })),
-  'external-id-absent': changing(to('GET', user), ({ active, meta, ...json }) => ({
-    ...json,
-    externalId: null,
-    active,
-    meta,
-  })),
+  'external-id-absent': switched({ 'external-id-absent': 'postman-id' }),
   'external-id-once': changing(to('PUT', user), ({ externalId: _, active, meta, ...json }, { body }) => ({
     ...json,
     externalId: parse(body).externalId,
@@ -186,7 +181,13 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
     name: { givenName: 'None', familyName: 'None', ...json.name },
   })),
   'user-name-updates': switched({ 'user-name-updates': 'verified-domains' }),
-  'user-name-update-refused': { profile: '2026-08', ...status(to('PUT', user), 409, 400) },
+  'user-name-update-refused': {
+    profile: '2026-08',
+    ...changing(to('PUT', user), ({ scimType: _, ...json }) =>
+      json.status === '400' ? { ...json, scimType: 'invalidSyntax' } : json,
+    ),
+  },
+  'user-name-update-taken': { profile: '2026-08', ...status(to('PUT', user), 409, 400) },
   'patch-active-only': {
     answer: (answer, request) => (to('PATCH', user)(request) ? { status: 204, headers: {}, body: '' } : answer),
   },
@@ -211,15 +212,18 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
     Operations: [{ ...json.Operations[0], op: 'replace' }],
   })),
   'patch-other-attributes': switched({ 'patch-other-attributes': 'reject' }),
+  'attribute-names': switched({ 'attribute-names': 'exact' }),
   deactivation: changing(to('GET', users), (json) => ({
     ...json,
     Resources: json.Resources.filter(({ active }: Json) => active),
   })),
   'deactivation-leaves-groups': frozenMembers(),
-  reactivation: frozenMembers(),
+  reactivation: status(to('PATCH', user), 200, 204),
+  'reactivation-afresh': frozenMembers(),
   'no-hard-delete': instead(to('DELETE', user), answering(204, undefined)),
 
-  'items-per-page': switched({ 'items-per-page': 'returned' }),
+  'items-per-page': switched({ 'items-per-page': 'count' }),
+  'page-numbers': changingRequest(to('GET', /startIndex=2\.9/), ({ path }) => ({ path: path.replace('2.9', '3') })),
   'count-cap': changing(to('GET', /count=5000/), (json) => ({ ...json, itemsPerPage: 5000 })),
   'count-bounds': changingRequest(to('GET', /count=-1/), ({ path }) => ({ path: path.replace('count=-1', 'count=1') })),
   'start-index-below-one': switched({ 'start-index-below-one': 'refuse' }),
@@ -234,10 +238,7 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
   'raw-plus': changingRequest(to('GET', /\+/), ({ path }) => ({ path: path.replace('+', '%2B') })),
   'unknown-parameters': instead(to('GET', /excludedAttributes/), refused),
 
-  'group-display': changing(to('POST', groups), (json) => ({
-    ...json,
-    members: json.members.map((member: Json) => ({ ...member, display: 'Somebody Else' })),
-  })),
+  'group-display': switched({ 'group-display': 'email' }),
   'group-post-key-order': changing(to('POST', groups), ({ members, meta, externalId, ...json }) => ({
     ...json,
     members,
@@ -328,9 +329,9 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
       }),
     ),
   },
-  'group-patch-answer': changing(to('PATCH', group), ({ members: _, ...json }) => json),
-  'group-delete': status(to('DELETE', group), 204, 200),
-  'group-delete-deactivates': changing(to('GET', user), (json) => ({ ...json, active: true })),
+  'group-patch-answer': switched({ 'group-patch-answer': 'without-members' }),
+  'group-delete': switched({ 'group-delete': 'all-members' }),
+  'group-delete-answer': status(to('DELETE', group), 204, 200),
 
   'resource-types-array': changing(to('GET', /\/ResourceTypes/), (Resources) => ({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
@@ -411,7 +412,7 @@ export const furtherMutants: readonly (readonly [QuirkId, Mutant])[] = [
   ['user-name-updates', { profile: '2026-08', quirks: { 'user-name-updates': 'never' } }],
   ['user-name-update-refused', { profile: '2026-08', ...status(to('PATCH', user), 400, 200) }],
   ['deactivation', changing(to('GET', /\/_emulator\/.*\/members\//), (json) => ({ ...json, signIn: 'allowed' }))],
-  ['reactivation', changing(to('GET', /\/_emulator\/.*\/members\//), (json) => ({ ...json, role: 'admin' }))],
+  ['reactivation-afresh', changing(to('GET', /\/_emulator\/.*\/members\//), (json) => ({ ...json, role: 'admin' }))],
   ['count-cap', changing(to('GET', users), (json) => ({ ...json, Resources: json.Resources.slice(0, 99) }))],
   ['filter-refused-users', instead(to('GET', /userName%20co/), answering(200, { Resources: [] }))],
   ['filter-active', { profile: '2025', quirks: { 'filter-active': 'refuse' } }],
@@ -458,7 +459,21 @@ export const furtherMutants: readonly (readonly [QuirkId, Mutant])[] = [
       meta: { resourceType, ...meta },
     })),
   ],
-  ['group-delete', changing(to('DELETE', group), () => ({}))],
+  ['group-delete-answer', instead(to('DELETE', group), answering(204, {}))],
+  ['group-delete', changing(to('GET', user), (json) => ({ ...json, active: true }))],
+  ['required-names', switched({ 'required-names': 'allow-empty' })],
+  [
+    'group-display',
+    changing(to('POST', groups), (json) => ({
+      ...json,
+      members: json.members.map((member: Json) => ({ ...member, display: 'Somebody Else' })),
+    })),
+  ],
+  [
+    'external-id-absent',
+    changing(to('GET', user), ({ active, meta, ...json }) => ({ ...json, externalId: null, active, meta })),
+  ],
+  ['attribute-names', changingRequest(to('PATCH', group), ({ body }) => ({ body: body.replace('VALUE', 'nonesuch') }))],
   ['rate-limits', status(to('GET', /\/ServiceProviderConfig/), 429, 200)],
   [
     'rate-limit-headers',

@@ -19,7 +19,7 @@ export const startTarget = async ({ profile, quirks, seed }: TargetOptions = {})
   const { url, close } = await startEmulator({
     key,
     verifiedDomains: [emailDomain],
-    journal: 10,
+    journal: '1MB',
     ...(profile && { profile }),
     ...(quirks && { quirks }),
     ...(seed && { seed }),

@@ -4,7 +4,7 @@ import { startEmulator } from '../../src/index.ts';
 import { startServer, world } from './server.ts';
 
 test('the journal as HAR holds every request that is kept, with our notes', async (t) => {
-  const { control, scim, port } = await startServer(t, { journal: 300 });
+  const { control, scim, port } = await startServer(t);
   const { id } = (await scim().hire('a+b@example.com', { title: 'x' })).body;
   await scim().find('a+b@example.com');
   for (let call = 0; call < 150; call += 1) await scim().get(`/Users/${id}`);

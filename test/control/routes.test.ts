@@ -62,6 +62,8 @@ const calls: readonly (readonly [id: string, status: number, method: string, pat
   ['listRequests', 200, 'GET', `${world}/journal?limit=5`],
   ['countRequests', 200, 'GET', `${world}/journal/count?status=4xx`],
   ['listRequests', 200, 'GET', `${world}/journal?format=har`],
+  ['getRequest', 200, 'GET', `${world}/journal/entries/1`],
+  ['getRequest', 200, 'GET', `${world}/journal/entries/1?format=har`],
   ['streamRequests', 200, 'GET', `${world}/journal/stream?after=0&count=1`],
   ['waitForRequests', 200, 'GET', `${world}/journal/wait?timeoutSeconds=0`],
   ['declareGoal', 200, 'PUT', `${world}/goal`, { users: [{ userName: email, title: 'any' }] }],

@@ -53,9 +53,9 @@ export const start = async (t: Test, args: readonly string[] = [], variables: Re
 
 export const user = (userName: string) => ({ userName, name: { givenName: 'Taylor', familyName: 'Lee' } });
 
-/** One clear line on stderr, exit 1, no stack, nothing on stdout. */
-export const refuses = (t: Test, ended: Ended, message: RegExp): void => {
-  t.equal(ended.code, 1, String(message));
+/** One clear line on stderr, exit code 2 for a usage error, no stack, nothing on stdout. */
+export const refuses = (t: Test, ended: Ended, message: RegExp, code = 2): void => {
+  t.equal(ended.code, code, String(message));
   t.match(ended.stderr, message);
   t.match(ended.stderr, /^postman-scim-emulator: [^\n]+\n$/, 'one line');
   t.notMatch(ended.stderr, / {2,}at /);

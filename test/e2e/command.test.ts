@@ -66,36 +66,45 @@ test('a taken port', async (t) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.teardown(() => server.close());
   const { port } = server.address() as { port: number };
-  refuses(t, run(['--port', String(port)]), new RegExp(`port ${port} on 127.0.0.1 is taken`));
+  refuses(t, run(['--port', String(port)]), new RegExp(`port ${port} on 127.0.0.1 is taken`), 1);
 });
 
 test('a directory that cannot be written to, and a host that is not here', async (t) => {
   const directory = t.testdir({ file: 'x' });
-  refuses(t, run(['--port', '0', '--data', join(directory, 'file', 'data')]), /data directory .* cannot be written to/);
-  refuses(t, run(['--port', '0', '--host', '192.0.2.1']), /no address 192\.0\.2\.1/);
-  refuses(t, run(['--port', '0', '--seed', join(directory, 'none.json')]), /seed .* cannot be read/);
-  refuses(t, run(['--port', '0', '--seed', join(directory, 'file')]), /seed .* is no JSON/);
+  refuses(
+    t,
+    run(['--port', '0', '--data', join(directory, 'file', 'data')]),
+    /data directory .* cannot be written to/,
+    1,
+  );
+  refuses(t, run(['--port', '0', '--host', '192.0.2.1']), /no address 192\.0\.2\.1/, 1);
+  refuses(
+    t,
+    run(['--port', '0', '--seed', join(directory, 'none.json')]),
+    /seed .*: expected a file that can be read, got ENOENT/,
+  );
+  refuses(t, run(['--port', '0', '--seed', join(directory, 'file')]), /seed .*: expected JSON, got/);
 });
 
 test('flags and values that cannot be, and a key that looks real', async (t) => {
   refuses(t, run(['--nonsense']), /--nonsense/);
-  refuses(t, run(['--quirk', 'items-per-page=x']), /count or returned, not "x"/);
+  refuses(t, run(['--quirk', 'items-per-page=x']), /returned or count, got "x"/);
   const real = run(['--port', '0'], { POSTMAN_SCIM_EMULATOR_KEY: 'PMAK-0123456789abcdef' });
-  refuses(t, real, /looks like a real Postman key/);
+  refuses(t, real, /POSTMAN_SCIM_EMULATOR_KEY: expected a made-up key/);
   t.notMatch(real.stderr, '0123456789abcdef', 'and is not repeated');
 });
 
 test('environment variables mirror the flags, which come first', async (t) => {
   const { client, url } = await start(t, ['--profile', '2026-08'], {
     POSTMAN_SCIM_EMULATOR_PROFILE: 'classic',
-    POSTMAN_SCIM_EMULATOR_QUIRK: 'items-per-page=returned, filter-active=refuse',
+    POSTMAN_SCIM_EMULATOR_QUIRK: 'items-per-page=count, filter-active=refuse',
     POSTMAN_SCIM_EMULATOR_VERIFIED_DOMAIN: 'example.com,Example.org',
     POSTMAN_SCIM_EMULATOR_ANY_KEY: 'true',
   });
   t.equal((await client.get('/Users?startIndex=0')).status, 400, "the flag's profile");
-  t.equal((await client.get('/Users')).body.itemsPerPage, 0);
+  t.equal((await client.get('/Users')).body.itemsPerPage, 100);
   t.equal((await client.get('/Users?filter=active%20eq%20true')).status, 400);
-  const { id } = (await client.post('/Users', user('a@x.com'))).body;
+  const { id } = (await client.post('/Users', user('a@example.com'))).body;
   t.equal((await client.put(`/Users/${id}`, { userName: 'a@example.org' })).body.userName, 'a@example.org');
   t.equal((await createClient(`${url}/scim/v2`, { authorization: 'made-up' }).get('/Users')).body.totalResults, 0);
 });

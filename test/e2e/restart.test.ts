@@ -39,7 +39,7 @@ test('--data: started again it answers as before, byte for byte', async (t) => {
   t.notOk(existsSync(join(data, 'postman-scim-emulator.db-wal')), 'checkpointed');
   const second = await start(t, ['--data', data]);
   t.same(await Promise.all(paths.map(async (path) => (await second.client.get(path)).text)), before);
-  refuses(t, run(['--port', '0', '--data', data]), /is in use by another process/);
+  refuses(t, run(['--port', '0', '--data', data]), /is in use by another process/, 1);
 });
 
 test('a file of a newer version is refused and untouched', async (t) => {
@@ -53,8 +53,8 @@ test('a file of a newer version is refused and untouched', async (t) => {
   database.close();
   const hash = () => createHash('sha256').update(readFileSync(file)).digest('hex');
   const before = hash();
-  refuses(t, run(['--port', '0', '--data', data]), /written by a newer version \(format 4711/);
+  refuses(t, run(['--port', '0', '--data', data]), /written by a newer version \(format 4711/, 1);
   t.equal(hash(), before);
   writeFileSync(file, 'no database at all, and long enough to be taken for one'.repeat(100));
-  refuses(t, run(['--port', '0', '--data', data]), /is not a database/);
+  refuses(t, run(['--port', '0', '--data', data]), /is not a database/, 1);
 });

@@ -23,7 +23,7 @@ const isOwn = (url: string): boolean => {
 };
 
 test('wrong calls to the control plane', async (t) => {
-  const emulator = await startEmulator({ socket: false, journal: 20 });
+  const emulator = await startEmulator({ socket: false, journal: '1MB' });
   t.teardown(() => emulator.close());
   const templates = controlTemplates('fuzz');
   const get = async (path: string): Promise<string> =>

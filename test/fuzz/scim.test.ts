@@ -24,7 +24,7 @@ const describe = ({ method, url, payload }: Input): string =>
   `${method} ${url.slice(0, 300)} ${String(payload ?? '').slice(0, 1000)}`;
 
 test('wrong SCIM requests', async (t) => {
-  const emulator = await startEmulator({ socket: false, journal: 20, key: 'fuzz-key' });
+  const emulator = await startEmulator({ socket: false, journal: '1MB', key: 'fuzz-key' });
   t.teardown(() => emulator.close());
   const headers = { authorization: 'Bearer fuzz-key' };
   const json = { ...headers, 'content-type': 'application/json' };

@@ -31,7 +31,7 @@ test('Okta: test of the credentials, then assign, push the profile, unassign, as
   t.match((await okta.get('/Users?startIndex=1&count=2')).body, {
     totalResults: 0,
     startIndex: 1,
-    itemsPerPage: 2,
+    itemsPerPage: 0,
     Resources: [],
   });
 

@@ -42,7 +42,7 @@ test("options are what the command's flags are", async (t) => {
     rateLimit: '5/5',
     idSeed: 'seed',
     anyKey: true,
-    journal: 1,
+    journal: '1MB',
     controlToken: 'T',
     seed: { version: 1, teams: [{ name: 'Seeded', members: [{ email: 'a@example.com' }] }] },
   });
@@ -56,7 +56,7 @@ test("options are what the command's flags are", async (t) => {
     rateLimit: '5/5',
   });
   t.equal((await emulator.world.team.members.list())[0]?.id.length, 48);
-  t.equal((await emulator.world.get()).journalLimit, 1);
+  t.equal((await emulator.world.get()).journalLimit, null);
   t.equal((await emulator.inject('/_emulator/worlds')).statusCode, 401, 'others need the token');
   t.equal((await emulator.inject({ url: '/scim/v2/Users', headers: { authorization: 'any' } })).statusCode, 200);
   t.equal((await emulator.worlds.list()).length, 2);
@@ -81,15 +81,15 @@ test('what cannot be is said in one line, and nothing is left running', async (t
   t.teardown(() => taken.close());
   const { port } = taken.address() as { port: number };
   for (const [options, message] of [
-    [{ profile: 'new' }, /^profile is .*classic.*, not "new"$/],
-    [{ quirks: { nothing: 'x' } }, /no quirk/],
-    [{ quirks: { 'pending-invite': 'x' } }, /hidden or inactive/],
+    [{ profile: 'new' }, /^profile: expected .*classic, got "new"$/],
+    [{ quirks: { nothing: 'x' } }, /^quirks: expected one of/],
+    [{ quirks: { 'pending-invite': 'x' } }, /expected hidden or inactive/],
     [{ rateLimit: 'on' }, /off, postman or READS\/WRITES/],
     [{ key: 'with space' }, /printable ASCII/],
-    [{ key: `PMAK-${'0'.repeat(24)}` }, /real Postman key/],
-    [{ journal: -1 }, /whole number/],
-    [{ seed: { version: 1, teams: [{ id: 5 }] } }, /./],
-    [{ port }, /EADDRINUSE/],
+    [{ key: `PMAK-${'0'.repeat(24)}` }, /^key: expected a made-up key/],
+    [{ journal: 1000 }, /^journal: expected a size such as 64MB.*, got 1000$/],
+    [{ seed: { version: 1, teams: [{ id: 5 }] } }, /^seed\/teams\/0\/id: Up to 64 letters/],
+    [{ port }, /^port \d+ on 127.0.0.1 is taken/],
   ] as [EmulatorOptions, RegExp][]) {
     await t.rejects(startEmulator(options), { message }, JSON.stringify(options));
   }

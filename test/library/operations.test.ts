@@ -74,6 +74,7 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
     for await (const { status } of world.journal.stream({ after: 0, count: 1 })) return status;
     return undefined;
   },
+  getRequest: ({ world }) => world.journal.get(1),
   waitForRequests: ({ world }) => world.journal.wait({ timeoutSeconds: 0 }),
   clearJournal: ({ world }) => world.journal.clear(),
   declareGoal: ({ world }) => world.goal.declare({}),

@@ -1,3 +1,4 @@
+import type { Profile } from '../../src/quirks/profiles.ts';
 import type { Group, Invite, Model, Person, Team } from './state.ts';
 import type { Text } from './unknown.ts';
 
@@ -26,6 +27,8 @@ const incomplete = 'The request body seems to be incomplete or have unsupported 
 export const refusals = {
   invalidSyntax: error(400, incomplete, 'invalidSyntax'),
   startIndex: error(400, incomplete),
+  domain: error(400, 'Unable to update the username for this user. - Domain is not verified'),
+  address: error(400, 'Unable to update the username for this user. - Please provide a valid email'),
   filter: error(400, "You've used filter(s) that Postman doesn't support."),
   taken: error(409, 'This person is already a member of the team.', 'uniqueness'),
   noUser: error(404, "This person isn't a member of the team."),
@@ -55,14 +58,14 @@ export const refusals = {
   faultOfUser: error(500, 'Unable to fetch information about this team member.'),
 } satisfies Record<string, Answer>;
 
-const externalIdOf = ({ externalId }: { externalId: string | undefined }) =>
+const externalIdOf = ({ externalId }: { externalId: Text | undefined }) =>
   externalId === undefined ? {} : { externalId };
 
 const user = (
   userName: string,
   name: { givenName: Text; familyName: Text },
   active: boolean,
-  resource: { id: Text; externalId: string | undefined; created: Text; lastModified: Text },
+  resource: { id: Text; externalId: Text | undefined; created: Text; lastModified: Text },
 ) => ({
   schemas: [`${urn}:schemas:core:2.0:User`],
   id: resource.id,
@@ -73,17 +76,29 @@ const user = (
   meta: { resourceType: 'User', created: resource.created, lastModified: resource.lastModified },
 });
 
-export const userOf = (person: Person) => user(person.account.email, person, person.active, person);
+/** Section 4: the externalId of a user who has none. */
+const externalIdShown = (model: Model, profile: Profile, { externalId, id }: Person | Invite): Text | undefined => {
+  if (externalId !== undefined || profile['external-id-absent'] === 'omit') return externalId;
+  return model.unknowns.derived(id, /^[1-9]\d*$/);
+};
 
-export const userOfInvite = (invite: Invite) => user(invite.account.email, invite, false, invite);
+export const userOf = (model: Model, { profile }: Team, person: Person) =>
+  user(person.account.email, person, person.active, {
+    ...person,
+    externalId: externalIdShown(model, profile, person),
+  });
 
-const displayOf = (model: Model, { givenName, familyName }: Person): Text => {
+export const userOfInvite = (model: Model, { profile }: Team, invite: Invite) =>
+  user(invite.account.email, invite, false, { ...invite, externalId: externalIdShown(model, profile, invite) });
+
+const displayOf = (model: Model, profile: Profile, { account, givenName, familyName }: Person): Text => {
+  if (profile['group-display'] === 'email') return account.email;
   const names = [givenName, familyName].map(model.unknowns.known);
   return names.includes(undefined) ? model.unknowns.text() : names.join(' ').trim();
 };
 
-const membersOf = (model: Model, group: Group) => {
-  const members = group.members.map((person) => ({ value: person.id, display: displayOf(model, person) }));
+const membersOf = (model: Model, profile: Profile, group: Group) => {
+  const members = group.members.map((person) => ({ value: person.id, display: displayOf(model, profile, person) }));
   if (group.ordered) return members;
   const adopt = (order: number[]): void => {
     group.members = order.map((from) => group.members[from]).filter((person) => person !== undefined);
@@ -92,21 +107,21 @@ const membersOf = (model: Model, group: Group) => {
   return { anyOrder: members, adopt };
 };
 
-export const groupAnswer = (model: Model, group: Group) => ({
+export const groupAnswer = (model: Model, profile: Profile, group: Group, withMembers = true) => ({
   schemas: [`${urn}:schemas:core:2.0:Group`],
   id: group.id,
   displayName: group.displayName,
-  members: membersOf(model, group),
+  ...(withMembers ? { members: membersOf(model, profile, group) } : {}),
   ...externalIdOf(group),
   meta: { resourceType: 'Group', created: group.created, lastModified: group.lastModified },
 });
 
-export const newGroupAnswer = (model: Model, group: Group) => ({
+export const newGroupAnswer = (model: Model, profile: Profile, group: Group) => ({
   schemas: [`${urn}:schemas:core:2.0:Group`],
   id: group.id,
   displayName: group.displayName,
   ...externalIdOf(group),
-  members: membersOf(model, group),
+  members: membersOf(model, profile, group),
   meta: { created: group.created, lastModified: group.lastModified, resourceType: 'Group' },
 });
 

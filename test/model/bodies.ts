@@ -67,7 +67,16 @@ export const postUser = spoilt(
 );
 
 export const putUser = spoilt(
-  fc.record({ name, userName: email, active: fc.boolean(), externalId, ...userExtras }, { requiredKeys: [] }),
+  fc.record(
+    {
+      name,
+      userName: fc.oneof({ weight: 9, arbitrary: email }, { weight: 1, arbitrary: notEmail }),
+      active: fc.boolean(),
+      externalId,
+      ...userExtras,
+    },
+    { requiredKeys: [] },
+  ),
   ['name', 'name.familyName'],
 );
 
@@ -85,6 +94,19 @@ export const userOperation = fc.oneof(
   { weight: 4, arbitrary: fc.record({ op: anyCase('replace'), path: fc.constant('active'), value: activeValue }) },
   { weight: 1, arbitrary: fc.record({ op: anyCase('add'), path: fc.constant('active'), value: activeValue }) },
   { weight: 1, arbitrary: fc.constant({ op: 'remove', path: 'active' }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      op: anyCase('replace'),
+      path: fc.constantFrom('Active', 'ACTIVE', 'urn:ietf:params:scim:schemas:core:2.0:User:active', 'username'),
+      value: activeValue,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ op: anyCase('replace'), value: fc.record({ Active: activeValue }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ op: fc.constant('replace'), path: fc.constant('userName'), value: notEmail }),
+  },
   { weight: 2, arbitrary: fc.record({ op: fc.constant('replace'), path: fc.constant('userName'), value: email }) },
   {
     weight: 2,
@@ -113,7 +135,16 @@ const member = fc.oneof(
 const members = fc.array(member, { maxLength: 3 });
 const postMember = fc.oneof(
   { weight: 6, arbitrary: member },
-  { weight: 2, arbitrary: fc.record({ value: email, display: fc.tuple(half, half).map((h) => h.join(' ')) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      value: email,
+      display: fc.oneof(
+        fc.tuple(half, half).map((h) => h.join(' ')),
+        email,
+      ),
+    }),
+  },
 );
 
 export const postGroup = spoilt(
@@ -132,6 +163,16 @@ export const postGroup = spoilt(
 
 const path = fc.constant('members');
 export const groupOperation: fc.Arbitrary<unknown> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      op: anyCase('add'),
+      path: fc.constantFrom('Members', 'urn:ietf:params:scim:schemas:core:2.0:Group:members'),
+      value: members,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ op: anyCase('replace'), value: fc.record({ DisplayName: groupName }) }) },
+  { weight: 1, arbitrary: fc.record({ op: anyCase('remove'), path: user.map((id) => `Members[VALUE eq "${id}"]`) }) },
   { weight: 4, arbitrary: fc.record({ op: anyCase('add'), path, value: members }) },
   { weight: 2, arbitrary: fc.record({ op: anyCase('add'), value: fc.record({ members }) }) },
   { weight: 2, arbitrary: fc.record({ op: anyCase('add'), path, value: member }) },
@@ -192,7 +233,24 @@ const filterOf = (attribute: string, value: fc.Arbitrary<string>): fc.Arbitrary<
     .tuple(fc.constantFrom(attribute, attribute.toUpperCase()), fc.constantFrom('eq', 'Eq', 'EQ'), quoted(value))
     .map((parts) => parts.join(' '));
 
-const pageNumber = fc.constantFrom('1', '2', '3', '0', '-1', '5', '100', '101', '1000', 'abc');
+const pageNumber = fc.constantFrom(
+  '1',
+  '2',
+  '3',
+  '0',
+  '-1',
+  '5',
+  '100',
+  '101',
+  '1000',
+  'abc',
+  '2.0',
+  '1.5',
+  '1e0',
+  '0.5',
+  '-0.5',
+  '',
+);
 const query = (filter: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc
     .record(
@@ -205,7 +263,9 @@ const query = (filter: fc.Arbitrary<string>): fc.Arbitrary<string> =>
       { requiredKeys: [] },
     )
     // Two reasons for a 400 at once: the facts do not say which comes first.
-    .map((q) => (q.filter !== undefined && Number(q.startIndex) < 1 ? { ...q, startIndex: '1' } : q))
+    .map((q) =>
+      q.filter !== undefined && q.startIndex !== '' && Number(q.startIndex) < 1 ? { ...q, startIndex: '1' } : q,
+    )
     .map((q) => new URLSearchParams(q).toString())
     .map((text) => (text === '' ? '' : `?${text}`));
 

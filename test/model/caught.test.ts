@@ -34,8 +34,8 @@ const faults: Record<string, Fault> = {
   'lists are in another order': bentJson((body) => {
     if (Array.isArray(body.Resources)) body.Resources.reverse();
   }),
-  'itemsPerPage is what was returned': bentJson((body) => {
-    if (Array.isArray(body.Resources)) body.itemsPerPage = body.Resources.length;
+  'itemsPerPage is 100': bentJson((body) => {
+    if (Array.isArray(body.Resources)) body.itemsPerPage = 100;
   }),
   'externalId is lost': bentJson((body) => {
     delete body.externalId;

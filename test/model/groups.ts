@@ -1,3 +1,4 @@
+import type { Profile } from '../../src/quirks/profiles.ts';
 import { type Answer, groupAnswer, newGroupAnswer, refusals } from './answers.ts';
 import {
   accountOf,
@@ -10,13 +11,14 @@ import {
   personOf,
   type Team,
 } from './state.ts';
-import { assigned, type Body, isBody, isEmail, provision, setActive } from './users.ts';
+import { assigned, type Body, isBody, isEmail, meant, provision, setActive } from './users.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** The names of a person known by an address alone: from `display`, else from the address. */
 const namesOf = (email: string, display: unknown): { givenName: string; familyName: string } => {
-  const text = isText(display) ? display : email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ');
+  const text =
+    isText(display) && !isEmail(display) ? display : email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ');
   const [givenName = '', ...rest] = text.split(' ');
   return { givenName, familyName: rest.join(' ') };
 };
@@ -82,12 +84,12 @@ export const createGroup = (model: Model, team: Team, sent: unknown): Answer => 
   };
   team.groups.push(group);
   for (const invite of invited) invite.groups.push(group);
-  return { status: 201, body: newGroupAnswer(model, group) };
+  return { status: 201, body: newGroupAnswer(model, team.profile, group) };
 };
 
 export const getGroup = (model: Model, team: Team, id: string): Answer => {
   const group = groupOf(model, team, id);
-  return group === undefined ? refusals.noGroup : { status: 200, body: groupAnswer(model, group) };
+  return group === undefined ? refusals.noGroup : { status: 200, body: groupAnswer(model, team.profile, group) };
 };
 
 export const deleteGroup = (model: Model, team: Team, id: string): Answer => {
@@ -96,7 +98,8 @@ export const deleteGroup = (model: Model, team: Team, id: string): Answer => {
   team.groups = team.groups.filter((other) => other !== group);
   for (const invite of team.invites) invite.groups = invite.groups.filter((other) => other !== group);
   for (const person of group.members) {
-    if (!team.groups.some(({ members }) => members.includes(person))) setActive(model, team, person, false);
+    const elsewhere = team.groups.some(({ members }) => members.includes(person));
+    if (!elsewhere || team.profile['group-delete'] === 'all-members') setActive(model, team, person, false);
   }
   return { status: 204, body: null };
 };
@@ -125,10 +128,31 @@ const toMembers = (op: string, value: unknown): Change | undefined => {
   return ids === undefined ? undefined : { kind: 'members', op, ids };
 };
 
+const prefix = 'urn:ietf:params:scim:schemas:core:2.0:group:';
+const known = ['displayName', 'externalId', 'members', 'value', 'id'];
+
+/** A path with the names that are meant. */
+const namesIn = (profile: Profile, path: string): string => {
+  const [, first = '', inner] = /^([^[]*)(?:\[(\w+) eq)?/.exec(path) ?? [];
+  const name = meant(profile, first, known, prefix);
+  const rest = path.slice(first.length);
+  return name + (inner === undefined ? rest : rest.replace(inner, inner.toLowerCase()));
+};
+
+/** A value with the names that are meant. */
+const withNames = (profile: Profile, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => withNames(profile, item));
+  if (!isBody(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [meant(profile, name, known, prefix), withNames(profile, inner)]),
+  );
+};
+
 /** One operation's changes; undefined where it is refused. */
-const toChanges = (operation: unknown): Change[] | undefined => {
+const toChanges = (profile: Profile, operation: unknown): Change[] | undefined => {
   if (!isBody(operation) || typeof operation.op !== 'string') return undefined;
-  const { path, value } = operation;
+  const path = typeof operation.path === 'string' ? namesIn(profile, operation.path) : operation.path;
+  const value = withNames(profile, operation.value);
   const op = operation.op.toLowerCase();
   if (!['add', 'remove', 'replace'].includes(op)) return undefined;
   if (op === 'replace' && (path === undefined || path === 'members') && isRename(value)) {
@@ -184,7 +208,7 @@ const applyMembers = (model: Model, team: Team, draft: Group, op: string, ids: s
 
 export const patchGroup = (model: Model, team: Team, id: string, body: unknown): Answer => {
   if (!isBody(body) || !Array.isArray(body.Operations) || body.Operations.length === 0) return refusals.invalidSyntax;
-  const changes = body.Operations.map(toChanges);
+  const changes = body.Operations.map((operation) => toChanges(team.profile, operation));
   if (changes.includes(undefined)) return refusals.invalidSyntax;
   const group = groupOf(model, team, id);
   if (group === undefined) return refusals.noGroup;
@@ -205,5 +229,6 @@ export const patchGroup = (model: Model, team: Team, id: string, body: unknown):
   draft.lastModified = key(group) === key(draft) ? model.unknowns.oneOf(group.lastModified, now) : now;
   if (!draft.ordered) draft.lastModified = model.unknowns.oneOf(group.lastModified, now);
   Object.assign(group, draft);
-  return { status: 200, body: groupAnswer(model, group) };
+  const withMembers = team.profile['group-patch-answer'] === 'with-members';
+  return { status: 200, body: groupAnswer(model, team.profile, group, withMembers) };
 };

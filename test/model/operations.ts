@@ -187,7 +187,7 @@ const switched: fc.Arbitrary<Partial<Profile>> = fc
 const teamSetup: fc.Arbitrary<TeamSetup> = fc.record({
   profile: fc.constantFrom(...profileNames),
   quirks: switched,
-  verified: fc.subarray(['acme.test', 'globex.test'], { minLength: 0 }),
+  verified: fc.subarray(['acme.test', 'globex.test', 'mail.test'], { minLength: 0 }),
   limits: fc.constantFrom<(Limits | undefined)[]>(...Array(6), { reads: 3, writes: 5 }),
 }) as fc.Arbitrary<TeamSetup>;
 

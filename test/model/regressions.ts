@@ -1,7 +1,7 @@
 import type { Operation, Sequence, TeamSetup } from './operations.ts';
 
 const classic: TeamSetup = { profile: 'classic', quirks: {}, verified: [] };
-const latest: TeamSetup = { profile: '2026-08', quirks: {}, verified: ['acme.test'] };
+const latest: TeamSetup = { profile: '2026-08', quirks: {}, verified: ['acme.test', 'team0.test'] };
 const limited: TeamSetup = { ...classic, limits: { reads: 3, writes: 5 } };
 
 const type = 'application/json';

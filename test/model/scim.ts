@@ -79,8 +79,10 @@ const toFilter = (text: string): Filter | undefined => {
   return { attribute: attribute.toLowerCase(), value, bare: bare !== undefined };
 };
 
-const toNumber = (text: string | null, fallback: number): number =>
-  text !== null && /^[+-]?\d+$/.test(text) ? Number(text) : fallback;
+const toNumber = (text: string | null, fallback: number): number => {
+  if (text === null || text.trim() === '' || Number.isNaN(Number(text))) return fallback;
+  return Math.trunc(Number(text));
+};
 
 /** Section 5: the resources that a filter leaves, and the page of them. */
 const list = (
@@ -98,7 +100,7 @@ const list = (
   return { status: 200, body: listAnswer(team, select(filter), Math.max(startIndex, 1), count) };
 };
 
-const listUsers = (team: Team, query: URLSearchParams): Answer => {
+const listUsers = (model: Model, team: Team, query: URLSearchParams): Answer => {
   const { profile } = team;
   const isAllowed = ({ attribute, value, bare }: Filter): boolean =>
     attribute === 'username'
@@ -107,8 +109,8 @@ const listUsers = (team: Team, query: URLSearchParams): Answer => {
   const select = (filter: Filter | undefined): unknown[] => {
     const invites = profile['pending-invite'] === 'inactive' ? team.invites : [];
     const listed = [
-      ...team.people.map((person) => ({ place: person.place, user: userOf(person) })),
-      ...invites.map((invite) => ({ place: invite.place, user: userOfInvite(invite) })),
+      ...team.people.map((person) => ({ place: person.place, user: userOf(model, team, person) })),
+      ...invites.map((invite) => ({ place: invite.place, user: userOfInvite(model, team, invite) })),
     ];
     const users = listed.sort((a, b) => a.place - b.place).map(({ user }) => user);
     if (filter === undefined) return users;
@@ -124,7 +126,7 @@ const listGroups = (model: Model, team: Team, query: URLSearchParams): Answer =>
   const select = (filter: Filter | undefined): unknown[] =>
     team.groups
       .filter((group) => filter === undefined || group.displayName === filter.value)
-      .map((group) => groupAnswer(model, group));
+      .map((group) => groupAnswer(model, team.profile, group));
   return list(team, query, isAllowed, select);
 };
 
@@ -147,7 +149,7 @@ const perform = (model: Model, team: Team, { request, route: { operation, id }, 
   const body = readBody(request);
   switch (operation) {
     case 'getScimUserResources':
-      return listUsers(team, query);
+      return listUsers(model, team, query);
     case 'createScimUser':
       return createUser(model, team, body);
     case 'getScimUserResource':

@@ -15,6 +15,7 @@ const isAnyOrder = (value: unknown): value is AnyOrder => isObject(value) && 'an
 
 export const createUnknowns = () => {
   const bindings: Binding[] = [];
+  const derived = new Map<number | string, Unknown>();
   const add = (binding: Binding): Unknown => ({ unknown: bindings.push(binding) - 1 });
 
   const known = (text: Text): string | undefined => (typeof text === 'string' ? text : bindings[text.unknown]?.value);
@@ -33,7 +34,8 @@ export const createUnknowns = () => {
     if (binding.oneOf !== undefined && !binding.oneOf.includes(actual)) {
       return [`${path}: one of ${binding.oneOf.join(', ')}, not ${actual}`];
     }
-    if (binding.pattern !== undefined && !binding.pattern.test(actual)) return [`${path}: ${actual} is no id`];
+    if (binding.pattern !== undefined && !binding.pattern.test(actual))
+      return [`${path}: ${actual} does not match ${binding.pattern}`];
     binding.value = actual;
     return [];
   };
@@ -74,6 +76,13 @@ export const createUnknowns = () => {
     known,
     id: (): Unknown => add({ pattern: /^[0-9a-f]{48}$/ }),
     text: (): Unknown => add({}),
+    /** The text that always stands beside an id: bound when the emulator first shows it. */
+    derived: (id: Text, pattern: RegExp): Unknown => {
+      const of = isUnknown(id) ? id.unknown : id;
+      const known = derived.get(of) ?? add({ pattern });
+      derived.set(of, known);
+      return known;
+    },
     oneOf: (...texts: Text[]): Unknown => add({ oneOf: [...new Set(texts.flatMap(candidatesOf))] }),
   };
 };

@@ -1,3 +1,4 @@
+import type { Profile } from '../../src/quirks/profiles.ts';
 import { type Answer, refusals, userOf, userOfInvite } from './answers.ts';
 import {
   accountOf,
@@ -126,13 +127,14 @@ export const setActive = (model: Model, team: Team, person: Person, active: bool
 export const createUser = (model: Model, team: Team, sent: unknown): Answer => {
   const body = assigned(sent);
   if (!isBody(body) || !isEmail(body.userName)) return refusals.invalidSyntax;
-  const lenient = team.profile['required-names'] === 'lenient';
+  const reading = team.profile['required-names'];
+  const lenient = reading === 'lenient';
   const name = assigned(body.name === undefined && lenient ? {} : body.name);
   if (!isBody(name)) return refusals.invalidSyntax;
   for (const half of [name.givenName, name.familyName]) {
     const missing = half === undefined && lenient;
     if (!missing && typeof half !== 'string') return refusals.invalidSyntax;
-    if (!lenient && half === '') return refusals.invalidSyntax;
+    if (reading === 'enforce' && half === '') return refusals.invalidSyntax;
   }
   if (!isOptional(body.active, 'boolean') || !isOptional(body.externalId, 'string')) return refusals.invalidSyntax;
   if (body.groups !== undefined && !Array.isArray(body.groups)) return refusals.invalidSyntax;
@@ -151,7 +153,7 @@ export const createUser = (model: Model, team: Team, sent: unknown): Answer => {
   };
   const made = provision(model, team, newcomer);
   if (made === 'taken') return refusals.taken;
-  return { status: 201, body: 'sentBy' in made ? userOfInvite(made) : userOf(made) };
+  return { status: 201, body: 'sentBy' in made ? userOfInvite(model, team, made) : userOf(model, team, made) };
 };
 
 const shownInvite = (model: Model, team: Team, id: string): Invite | undefined =>
@@ -159,9 +161,9 @@ const shownInvite = (model: Model, team: Team, id: string): Invite | undefined =
 
 export const getUser = (model: Model, team: Team, id: string): Answer => {
   const person = personOf(model, team, id);
-  if (person !== undefined) return { status: 200, body: userOf(person) };
+  if (person !== undefined) return { status: 200, body: userOf(model, team, person) };
   const invite = shownInvite(model, team, id);
-  return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
+  return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(model, team, invite) };
 };
 
 /** Whether what an account holds dates its people in other teams too is not said. */
@@ -172,11 +174,12 @@ const touchElsewhere = (model: Model, person: Person): void => {
   }
 };
 
-/** 2026-08's change of address; undefined where it went through. */
-const readdress = (model: Model, team: Team, person: Person, userName: string): Answer | undefined => {
+/** The change of address of 2025 and later; undefined where it went through. */
+const readdress = (model: Model, team: Team, person: Person | Invite, userName: string): Answer | undefined => {
   const { account } = person;
   if (sameAddress(account.email, userName)) return undefined;
-  if (!isVerified(team, userName)) return refusals.invalidSyntax;
+  if (!isEmail(userName)) return refusals.address;
+  if (!isVerified(team, account.email) || !isVerified(team, userName)) return refusals.domain;
   const invited = model.state.teams.some(({ invites }) =>
     invites.some((invite) => sameAddress(invite.account.email, userName)),
   );
@@ -210,13 +213,15 @@ export const putUser = (model: Model, team: Team, id: string, sent: unknown): An
   const active = profile['put-active'] === 'apply' ? body.active : undefined;
   if (!isOptional(active, 'boolean')) return refusals.invalidSyntax;
   const userName = profile['user-name-updates'] === 'verified-domains' ? body.userName : undefined;
-  if (userName !== undefined && !isEmail(userName)) return refusals.invalidSyntax;
+  if (userName !== undefined && typeof userName !== 'string') return refusals.invalidSyntax;
   const person = personOf(model, team, id);
   if (person === undefined) {
     const invite = shownInvite(model, team, id);
     if (invite === undefined) return refusals.noUser;
+    const refused = userName === undefined ? undefined : readdress(model, team, invite, userName);
+    if (refused !== undefined) return refused;
     rename(model, invite, name);
-    return { status: 200, body: userOfInvite(invite) };
+    return { status: 200, body: userOfInvite(model, team, invite) };
   }
   if (userName !== undefined) {
     const refused = readdress(model, team, person, userName);
@@ -224,7 +229,7 @@ export const putUser = (model: Model, team: Team, id: string, sent: unknown): An
   }
   rename(model, person, name);
   if (active !== undefined) setActive(model, team, person, active as boolean);
-  return { status: 200, body: userOf(person) };
+  return { status: 200, body: userOf(model, team, person) };
 };
 
 const toActive = (value: unknown): boolean | undefined => {
@@ -235,48 +240,65 @@ const toActive = (value: unknown): boolean | undefined => {
 
 type UserChange = { active: boolean } | { userName: string };
 
-/** What one operation asks for; undefined where it is ignored. */
-const toChange = (team: Team, operation: unknown): UserChange | 'refused' | undefined => {
+const urn = 'urn:ietf:params:scim:schemas:core:2.0:user:';
+
+/** The attribute that a name means: as it is spelt, or as RFC 7644 3.10 reads it. */
+export const meant = (profile: Profile, name: string, known: string[], prefix = urn): string => {
+  if (profile['attribute-names'] === 'exact') return name;
+  const lower = name.toLowerCase();
+  return known.find((one) => [one.toLowerCase(), prefix + one.toLowerCase()].includes(lower)) ?? name;
+};
+
+/** What one operation asks for, in its order; 'refused' where it is refused. */
+const toChanges = ({ profile }: Team, operation: unknown): UserChange[] | 'refused' => {
   if (!isBody(operation) || typeof operation.op !== 'string') return 'refused';
   const { op, path, value } = operation;
-  const other = team.profile['patch-other-attributes'] === 'ignore' ? undefined : 'refused';
-  const isReplace = op.toLowerCase() === 'replace';
   if (path === undefined && !isBody(value)) return 'refused';
-  if (path === 'active' || (path === undefined && isBody(value) && value.active !== undefined)) {
-    const active = toActive(path === 'active' ? value : (value as Body).active);
-    if (!isReplace || active === undefined) return 'refused';
-    if (path === undefined && Object.keys(value as Body).length > 1 && other === 'refused') return 'refused';
-    return { active };
+  const entries = path === undefined ? Object.entries(value as Body) : [[path as string, value] as const];
+  const changes: UserChange[] = [];
+  for (const [sent, inner] of entries) {
+    const name = meant(profile, sent, ['active', 'userName', 'id', 'schemas']);
+    if (name === 'active') {
+      const active = toActive(inner);
+      if (op.toLowerCase() !== 'replace' || active === undefined) return 'refused';
+      changes.push({ active });
+    } else if (name === 'userName' && path !== undefined && profile['user-name-updates'] === 'verified-domains') {
+      if (op.toLowerCase() !== 'replace' || typeof inner !== 'string') return 'refused';
+      changes.push({ userName: inner });
+    } else if (path === undefined && (name === 'id' || name === 'schemas')) continue;
+    else if (profile['patch-other-attributes'] === 'reject') return 'refused';
   }
-  if (path === 'userName' && team.profile['user-name-updates'] === 'verified-domains') {
-    return isReplace && isEmail(value) ? { userName: value } : 'refused';
-  }
-  return other;
+  return changes;
 };
 
 export const patchUser = (model: Model, team: Team, id: string, body: unknown): Answer => {
   if (!isBody(body) || !Array.isArray(body.Operations) || body.Operations.length === 0) return refusals.invalidSyntax;
-  const changes = body.Operations.map((operation) => toChange(team, operation));
-  if (changes.includes('refused')) return refusals.invalidSyntax;
+  const read = body.Operations.map((operation) => toChanges(team, operation));
+  if (read.includes('refused')) return refusals.invalidSyntax;
+  const changes = (read as UserChange[][]).flat();
   const person = personOf(model, team, id);
-  if (person === undefined) {
-    // A pending invite that is shown can be named, and nothing else: who has not accepted is not active.
-    const invite = shownInvite(model, team, id);
-    return invite === undefined ? refusals.noUser : { status: 200, body: userOfInvite(invite) };
-  }
+  const invite = person === undefined ? shownInvite(model, team, id) : undefined;
+  const target = person ?? invite;
+  if (target === undefined) return refusals.noUser;
   // In their order, and all of them or none (RFC 7644 §3.5.2).
-  const { account, lastModified } = person;
-  const before = account.email;
+  const before = { email: target.account.email, lastModified: target.lastModified };
+  const active = person?.active;
   for (const change of changes) {
-    if (typeof change !== 'object' || !('userName' in change)) continue;
-    const refused = readdress(model, team, person, change.userName);
-    if (refused === undefined) continue;
-    account.email = before;
-    person.lastModified = lastModified;
-    return refused;
+    // An invite that is shown can be named, and nothing else: a person who has not accepted is not active.
+    const refused = 'userName' in change ? readdress(model, team, target, change.userName) : undefined;
+    if (refused !== undefined) {
+      target.account.email = before.email;
+      target.lastModified = before.lastModified;
+      if (person !== undefined && active !== undefined) person.active = active;
+      return refused;
+    }
+    // Whether a user may change an address and leave in one request is decided in the order of the operations.
+    if ('active' in change && person !== undefined) person.active = change.active;
   }
-  for (const change of changes) {
-    if (typeof change === 'object' && 'active' in change) setActive(model, team, person, change.active);
+  if (person === undefined || active === undefined) {
+    return { status: 200, body: userOfInvite(model, team, target as Invite) };
   }
-  return { status: 200, body: userOf(person) };
+  person.active = active;
+  for (const change of changes) if ('active' in change) setActive(model, team, person, change.active);
+  return { status: 200, body: userOf(model, team, person) };
 };

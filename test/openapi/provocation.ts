@@ -50,19 +50,27 @@ const fault =
     return call(operation)(app);
   };
 
+/** A change of the address, as the operation takes one. */
+const renaming = (operation: OperationId, userName: string): object =>
+  operation === 'updateScimUserState'
+    ? patch({ op: 'replace', path: 'userName', value: userName })
+    : { ...newUser, userName };
+
 /** Errors, by the name of their example. */
 const errors: Readonly<Record<string, (operation: OperationId) => Provocation['send']>> = {
   'invalid-syntax': (operation) => call(operation, { body: '{' }),
   'filter-refused': (operation) => call(operation, { query: filtered('externalId eq "1"') }),
   'start-index-refused': (operation) => call(operation, { query: '?startIndex=0' }),
+  'domain-unverified': (operation) => call(operation, { body: renaming(operation, 'taylor@elsewhere.example') }),
+  'address-invalid': (operation) => call(operation, { body: renaming(operation, 'taylor') }),
   'team-deleted': (operation) => call(operation, { key: keys.teamDeleted }),
   'key-refused': (operation) => call(operation, { key: null }),
   'admin-left': (operation) => call(operation, { key: keys.adminLeft }),
   'user-not-found': (operation) => call(operation, { id: unknownId }),
   'group-not-found': (operation) => call(operation, { id: unknownId }),
   'user-exists': (operation) => {
-    const takes = { op: 'replace', path: 'userName', value: alex.userName };
-    return call(operation, { body: operation === 'updateScimUserState' ? patch(takes) : { ...newUser, ...alex } });
+    const body = operation === 'createScimUser' ? { ...newUser, ...alex } : renaming(operation, alex.userName);
+    return call(operation, { body });
   },
   'group-name-taken': (operation) => async (app) => {
     if (operation === 'createScimGroup') return call(operation)(app);

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'tap';
-import { quirkOf } from '../../src/quirks/catalogue.ts';
+import { quirkOf, quirks } from '../../src/quirks/catalogue.ts';
 import { catalogue } from '../../src/report/catalogue.ts';
 import type { FindingKind } from '../../src/report/finding.ts';
-import { withoutOutcome } from '../../src/report/inferred.ts';
 
 const headings = {
   error: 'Errors: these fail at Postman',
@@ -41,7 +40,9 @@ const page = (): string =>
     '`--fail-on-inferred` fails a run in which an inferred decision changed an outcome: whether a call succeeded, what was',
     'stored by it, whom a read found. These never do; every other inferred quirk counts where it had a hand in an answer.',
     '',
-    ...Object.entries(withoutOutcome).map(([quirk, reason]) => `- \`${quirk}\`: ${reason}`),
+    ...Object.entries(quirks).flatMap(([id, quirk]) =>
+      'withoutOutcome' in quirk ? [`- \`${id}\`: ${quirk.withoutOutcome}`] : [],
+    ),
     '',
   ].join('\n');
 

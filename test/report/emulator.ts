@@ -189,7 +189,7 @@ export class Emulator {
       idSeed: 'report',
       anyKey: false,
       controlToken: undefined,
-      journal: 1000,
+      journalBytes: 64 * 1024 * 1024,
       logger: undefined,
       realTime: () => Date.parse('2026-03-01T12:00:00Z'),
     });

@@ -37,6 +37,7 @@ export class Run {
       requestBody: body === undefined ? null : JSON.stringify(body),
       status: method === 'POST' ? 201 : 200,
       responseBody: answer === undefined ? null : JSON.stringify(answer),
+      responseLength: 0,
       fault: null,
       limited: false,
       reason: null,

@@ -94,6 +94,22 @@ test('[schemas-unchecked] schemas may be wrong, of any type, or missing', async 
   }
 });
 
+test('[external-id-absent] or it is a number of Postman, the same in every answer', async (t) => {
+  const app = startApp(t, { quirks: { 'external-id-absent': 'postman-id' } });
+  const hired = await app.hire('a@example.com', { name: { givenName: 'A "b" \\', familyName: '},"active":' } });
+  t.match(hired.externalId, /^[1-9]\d{8,9}$/);
+  t.same(Object.keys(hired), ['schemas', 'id', 'userName', 'name', 'externalId', 'active', 'meta']);
+  const set = await app.hire('b@example.com', { externalId: 'hr-1' });
+  t.equal(set.externalId, 'hr-1');
+  const empty = await app.hire('c@example.com', { externalId: '' });
+  t.equal(empty.externalId, '');
+  t.same((await app.get('/Users')).body.Resources, [hired, set, empty]);
+  t.same((await app.get(`/Users/${hired.id}`)).body, hired);
+  t.same((await app.put(`/Users/${hired.id}`, { name: hired.name })).body, hired);
+  t.same((await app.patch(`/Users/${hired.id}`, [{ op: 'replace', value: { active: true } }])).body, hired);
+  t.not((await app.hire('d@example.com')).externalId, hired.externalId);
+});
+
 test('[required-names] both names are required; a blank one counts as missing', async (t) => {
   const app = startApp(t);
   const incomplete = [
@@ -115,6 +131,24 @@ test('[required-names] both names are required; a blank one counts as missing', 
     }
   }
   t.equal((await app.post('/Users', taylor)).status, 201);
+});
+
+test('[required-names] allow-empty: both names must be sent, and may be empty', async (t) => {
+  const app = startApp(t, { quirks: { 'required-names': 'allow-empty' } });
+  const post = (name: unknown) => app.post('/Users', { userName: 'a@example.com', name });
+  for (const name of [
+    undefined,
+    null,
+    {},
+    { givenName: 'Cher' },
+    { familyName: '' },
+    { givenName: '', familyName: null },
+  ]) {
+    t.equal((await post(name)).text, invalidSyntaxText, JSON.stringify(name));
+  }
+  const { status, body } = await post({ givenName: 'Cher', familyName: '' });
+  t.equal(status, 201);
+  t.same(body.name, { givenName: 'Cher', familyName: '' });
 });
 
 test('[required-names] lenient: a missing name is taken as empty, one of a wrong type is not', async (t) => {

@@ -159,7 +159,7 @@ test('[group-not-found] 404 for GET, PATCH and DELETE of an unknown id', async (
   }
 });
 
-test('[group-delete] 204 without a body; the name is free; no account is deleted', async (t) => {
+test('[group-delete-answer] 204 without a body; the name is free; no account is deleted', async (t) => {
   const app = startApp(t);
   const { id: user } = await app.hire('a@example.com');
   const { id } = (await app.post('/Groups', { displayName: 'A', members: [{ value: user }] })).body;
@@ -173,23 +173,71 @@ test('[group-delete] 204 without a body; the name is free; no account is deleted
   t.equal((await app.post('/Groups', { displayName: 'A' })).status, 201);
 });
 
-test('[group-delete-deactivates] those who are in no other group', async (t) => {
-  const app = startApp(t);
-  const only = await app.hire('only@example.com');
-  const both = await app.hire('both@example.com');
-  const none = await app.hire('none@example.com');
-  const members = [{ value: only.id }, { value: both.id }];
-  const { id } = (await app.post('/Groups', { displayName: 'A', members })).body;
-  await app.post('/Groups', { displayName: 'B', members: [{ value: both.id }] });
-  app.advance(60);
-  await app.delete(`/Groups/${id}`);
-  const active = async (user: { id: string }) => (await app.get(`/Users/${user.id}`)).body;
-  t.match(await active(only), { active: false, meta: { lastModified: '2021-02-22T04:25:13.000Z' } });
-  t.match(await active(both), { active: true, meta: { lastModified: before } });
-  t.match(await active(none), { active: true, meta: { lastModified: before } });
+test('[group-delete] deactivates members who are in no other group, or all members', async (t) => {
+  for (const reading of [undefined, 'only-group', 'all-members'] as const) {
+    const app = startApp(t, { ...(reading && { quirks: { 'group-delete': reading } }) });
+    const only = await app.hire('only@example.com');
+    const both = await app.hire('both@example.com');
+    const none = await app.hire('none@example.com');
+    const members = [{ value: only.id }, { value: both.id }];
+    const { id } = (await app.post('/Groups', { displayName: 'A', members })).body;
+    const other = (await app.post('/Groups', { displayName: 'B', members: [{ value: both.id }] })).body;
+    app.advance(60);
+    await app.delete(`/Groups/${id}`);
+    const user = async ({ id }: { id: string }) => (await app.get(`/Users/${id}`)).body;
+    const gone = { active: false, meta: { lastModified: '2021-02-22T04:25:13.000Z' } };
+    const untouched = { active: true, meta: { lastModified: before } };
+    t.match(await user(only), gone, String(reading));
+    t.match(await user(both), reading === 'all-members' ? gone : untouched, String(reading));
+    t.equal(
+      (await app.get(`/Groups/${other.id}`)).body.members.length,
+      reading === 'all-members' ? 0 : 1,
+      String(reading),
+    );
+    t.match(await user(none), untouched, String(reading));
+  }
 });
 
-test('[group-delete-deactivates] an invited person keeps the invite', async (t) => {
+test("[group-display] a member's display is the name, or the address", async (t) => {
+  for (const [reading, display] of [
+    ['name', 'Taylor Lee'],
+    ['email', 'a@example.com'],
+  ] as const) {
+    const app = startApp(t, { quirks: { 'group-display': reading } });
+    const { id: value } = await app.hire('a@example.com');
+    const { body } = await app.post('/Groups', { displayName: 'A', members: [{ value, display: 'Else' }] });
+    const members = [{ value, display }];
+    t.same(body.members, members);
+    t.same((await app.get(`/Groups/${body.id}`)).body.members, members);
+    t.same((await app.get('/Groups')).body.Resources[0].members, members);
+    t.same(
+      (await app.patch(`/Groups/${body.id}`, [{ op: 'replace', value: { displayName: 'B' } }])).body.members,
+      members,
+    );
+  }
+});
+
+test('[group-patch-answer] PATCH answers with members, or without', async (t) => {
+  const app = startApp(t, { quirks: { 'group-patch-answer': 'without-members' } });
+  const { id: value } = await app.hire('a@example.com');
+  const { id } = (await app.post('/Groups', { displayName: 'A' })).body;
+  const { status, text } = await app.patch(`/Groups/${id}`, [{ op: 'add', path: 'members', value: [{ value }] }]);
+  t.equal(status, 200);
+  t.equal(
+    text,
+    `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"${id}","displayName":"A",` +
+      `"meta":{"resourceType":"Group","created":"${before}","lastModified":"${before}"}}`,
+  );
+  t.same((await app.get(`/Groups/${id}`)).body.members, [{ value, display: 'Taylor Lee' }], 'it applied');
+});
+
+test('[group-member-email] a display that is an address does not become a name', async (t) => {
+  const app = startApp(t);
+  const members = [{ value: 'has.mail@example.com', display: 'has@example.com' }];
+  t.equal((await app.post('/Groups', { displayName: 'A', members })).body.members[0].display, 'has mail');
+});
+
+test('[group-delete] an invited person keeps the invite', async (t) => {
   const app = startApp(t, { world: { accounts: [{ email: 'a@example.com' }] } });
   const { id } = (await app.post('/Groups', { displayName: 'A', members: [{ value: 'a@example.com' }] })).body;
   t.equal((await app.delete(`/Groups/${id}`)).status, 204);

@@ -61,14 +61,14 @@ test('a list, byte for byte: groups, and an empty one', async (t) => {
   const app = startApp(t);
   t.equal(
     (await app.get('/Users')).text,
-    '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":100,"Resources":[]}',
+    '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":0,"Resources":[]}',
   );
   const { id } = await app.hire('a@example.com');
   const group = (await app.post('/Groups', { displayName: 'Test-API', externalId: '1234', members: [{ value: id }] }))
     .body;
   t.equal(
     (await app.get('/Groups')).text,
-    '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"startIndex":1,"itemsPerPage":100,"Resources":[' +
+    '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"startIndex":1,"itemsPerPage":1,"Resources":[' +
       `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"${group.id}","displayName":"Test-API",` +
       `"members":[{"value":"${id}","display":"Taylor Lee"}],"externalId":"1234",` +
       `"meta":{"resourceType":"Group","created":"${created}","lastModified":"${created}"}}]}`,
@@ -107,7 +107,7 @@ test('pages: every user once', async (t) => {
   const seen: string[] = [];
   for (let startIndex = 1; startIndex <= 250; startIndex += 100) {
     const { body } = await app.get(`/Users?startIndex=${startIndex}&count=100`);
-    t.match(body, { totalResults: 250, startIndex, itemsPerPage: 100 });
+    t.match(body, { totalResults: 250, startIndex, itemsPerPage: Math.min(100, 251 - startIndex) });
     seen.push(...body.Resources.map(({ userName }: { userName: string }) => userName));
   }
   t.equal(seen.length, 250);
@@ -124,14 +124,41 @@ test('[count-cap] 100 by default, more is cut to 100', async (t) => {
   }
 });
 
-test('[count-bounds] 0 or less gives no resources, no number is the default', async (t) => {
+test("[page-numbers] startIndex and count are read as JavaScript's numbers, cut to whole ones", async (t) => {
+  const app = startApp(t, teamOf(253));
+  const seen: string[] = [];
+  for (const startIndex of ['1.0', '101.0', '201.0']) {
+    const { body } = await app.get(`/Users?startIndex=${startIndex}&count=100.0`);
+    t.equal(body.startIndex, Number(startIndex));
+    seen.push(...body.Resources.map(({ userName }: { userName: string }) => userName));
+  }
+  t.equal(new Set(seen).size, 253, 'a client that pages with floats sees every user once');
+  for (const [query, startIndex, length] of [
+    ['startIndex=2.0&count=1.0', 2, 1],
+    ['startIndex=2e0&count=1e0', 2, 1],
+    ['startIndex=2.9&count=1.9', 2, 1],
+    ['startIndex=%202&count=0x10', 2, 16],
+    ['startIndex=0.9&count=0.9', 1, 0],
+    ['startIndex=-0.5&count=-0.5', 1, 0],
+    ['startIndex=Infinity&count=-Infinity', Number.MAX_SAFE_INTEGER, 0],
+  ] as const) {
+    const { body } = await app.get(`/Users?${query}`);
+    t.same([body.startIndex, body.Resources.length], [startIndex, length], query);
+  }
+  const strict = startApp(t, { profile: '2026-08' });
+  t.equal((await strict.get('/Users?startIndex=0.9')).text, errorText(400, texts.unreadable), 'below 1 by a fraction');
+  const { headers } = await app.get('/Users?startIndex=2.0', { headers: { 'x-emulator-explain': '1' } });
+  t.match(headers['x-emulator-quirks'], /page-numbers/);
+});
+
+test('[count-bounds] 0 or less gives no resources, a text that is not a number is the default', async (t) => {
   const app = startApp(t, teamOf(3));
   for (const count of ['0', '-1', '-999']) {
     t.match((await app.get(`/Users?count=${count}`)).body, { totalResults: 3, itemsPerPage: 0, Resources: [] }, count);
   }
-  for (const count of ['', 'x', '1.5', '1e2', '0x10', 'NaN', '1 2', '%zz', '2&count=1']) {
+  for (const count of ['', '%20', 'x', 'NaN', '1 2', '1,5', '%zz', '2&count=1']) {
     const { body } = await app.get(`/Users?count=${count}`);
-    t.equal(body.itemsPerPage, 100, count);
+    t.equal(body.itemsPerPage, 3, count);
     t.equal(body.Resources.length, 3, count);
   }
   t.equal((await app.get('/Users?filter=userName%20eq%20%22u1@example.com%22&count=0')).body.Resources.length, 0);
@@ -153,7 +180,7 @@ test('[start-index-below-one] taken as 1, or from 2026-08 on refused', async (t)
         else t.equal(body.startIndex, 1);
       }
     }
-    for (const startIndex of ['x', '', '1.5']) {
+    for (const startIndex of ['x', '', '1,5']) {
       t.equal((await app.get(`/Users?startIndex=${startIndex}`)).body.startIndex, 1, 'no number: the default');
     }
   }
@@ -171,19 +198,20 @@ test('startIndex beyond the list, and beyond all numbers', async (t) => {
   t.same(await names(app, '?startIndex=2&count=1'), ['u2']);
 });
 
-test('[items-per-page] echoes count, or says what is returned', async (t) => {
+test('[items-per-page] is the number returned, or echoes count', async (t) => {
   const one = `?filter=${encodeURIComponent('userName eq "u1@example.com"')}`;
   for (const profile of profileNames) {
     const app = startApp(t, { profile, ...teamOf(3) });
-    t.equal((await app.get('/Users?count=2&startIndex=3')).body.itemsPerPage, 2, profile);
-    t.equal((await app.get('/Users')).body.itemsPerPage, 100, profile);
-    t.equal((await app.get(`/Users${one}`)).body.itemsPerPage, 100, profile);
-    t.equal((await app.get('/Groups?count=7')).body.itemsPerPage, 7, profile);
+    t.equal((await app.get('/Users?count=2&startIndex=3')).body.itemsPerPage, 1, profile);
+    t.equal((await app.get('/Users')).body.itemsPerPage, 3, profile);
+    t.equal((await app.get(`/Users${one}`)).body.itemsPerPage, 1, profile);
+    t.equal((await app.get('/Users?startIndex=4')).body.itemsPerPage, 0, profile);
   }
-  const returned = startApp(t, { quirks: { 'items-per-page': 'returned' }, ...teamOf(3) });
-  t.equal((await returned.get('/Users?count=2&startIndex=3')).body.itemsPerPage, 1);
-  t.equal((await returned.get('/Users')).body.itemsPerPage, 3);
-  t.equal((await returned.get('/Groups')).body.itemsPerPage, 0);
+  const echoing = startApp(t, { quirks: { 'items-per-page': 'count' }, ...teamOf(3) });
+  t.equal((await echoing.get('/Users?count=2&startIndex=3')).body.itemsPerPage, 2);
+  t.equal((await echoing.get('/Users?count=5000')).body.itemsPerPage, 100);
+  t.equal((await echoing.get('/Groups?count=7')).body.itemsPerPage, 7);
+  t.equal((await echoing.get('/Groups?count=-7')).body.itemsPerPage, 0);
 });
 
 test('[unknown-parameters] are ignored, and so is a name in another letter case', async (t) => {

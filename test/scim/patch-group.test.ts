@@ -181,13 +181,40 @@ test('[group-external-id] can be replaced, and removed', async (t) => {
   t.notOk('externalId' in (await patch({ op: 'remove', path: 'externalId' })).body);
 });
 
+test('[attribute-names] letter case and URN prefix do not matter in a group PATCH, or do', async (t) => {
+  const urn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+  const app = startApp(t);
+  const exact = startApp(t, { quirks: { 'attribute-names': 'exact' } });
+  for (const one of [app, exact]) {
+    const { id: value } = await one.hire('a@example.com');
+    const { id } = (await one.post('/Groups', { displayName: 'A' })).body;
+    const inside = { members: [{ value, display: 'Taylor Lee' }] };
+    for (const [operation, changed] of [
+      [{ op: 'Add', path: 'Members', value: [{ Value: value }] }, inside],
+      [{ op: 'remove', path: `Members[VALUE eq "${value}"]` }, { members: [] }],
+      [{ op: 'replace', path: `${urn}:members`, value: { VALUE: value } }, inside],
+      [{ op: 'remove', path: `${urn}:members[value eq "${value}"]` }, { members: [] }],
+      [{ op: 'add', value: { [`${urn}:Members`]: [{ value }] } }, inside],
+      [{ op: 'replace', path: 'MEMBERS' }, { members: [] }],
+      [{ op: 'replace', path: 'displayname', value: 'B' }, { displayName: 'B' }],
+      [{ op: 'replace', value: { DISPLAYNAME: 'C' } }, { displayName: 'C' }],
+      [{ op: 'replace', path: 'ExternalID', value: '7' }, { externalId: '7' }],
+    ] as const) {
+      const answer = await one.patch(`/Groups/${id}`, [operation]);
+      if (one === app) t.match(answer.body, changed, JSON.stringify(operation));
+      else t.equal(answer.text, invalidSyntaxText, JSON.stringify(operation));
+    }
+    t.equal((await one.get(`/Groups/${id}`)).body.displayName, one === app ? 'C' : 'A');
+  }
+});
+
 test('[group-patch-unknown] an operation that names nothing known is 400', async (t) => {
   const { app, id, patch } = await startGroup(t);
   const was = app.state();
   const unknown = [
     { op: 'replace', path: 'id', value: 'x' },
     { op: 'replace', path: 'owner', value: 'x' },
-    { op: 'add', path: 'Members', value: [] },
+    { op: 'add', path: 'Member', value: [] },
     { op: 'replace', path: 'members.value', value: 'x' },
     { op: 'replace', path: 'meta.created', value: before },
     { op: 'replace', value: { id } },

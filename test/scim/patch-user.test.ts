@@ -127,7 +127,7 @@ const nothingKnown = [
   { op: 'Add', path: 'emails[type eq "work"].value', value: 'b@example.com' },
   { op: 'remove', path: 'title' },
   { op: 'replace', path: 'userName', value: 'b@example.com' },
-  { op: 'replace', path: 'Active', value: false },
+  { op: 'replace', path: 'Activ', value: false },
   { op: 'replace', value: { name: { givenName: 'Robin' }, displayName: 'Robin' } },
   { op: 'add', path: 'members', value: [] },
 ];
@@ -161,6 +161,47 @@ test('[patch-other-attributes] ignored with 200, or rejected; beside active too'
   );
 });
 
+const spellings = [
+  { op: 'Replace', path: 'Active', value: 'False' },
+  { op: 'replace', path: 'URN:ietf:params:scim:schemas:core:2.0:USER:Active', value: false },
+  { op: 'replace', path: 'urn:ietf:params:scim:schemas:core:2.0:User:active', value: false },
+  { op: 'replace', value: { ACTIVE: false } },
+  { op: 'replace', value: { 'urn:ietf:params:scim:schemas:core:2.0:User:active': 'false' } },
+];
+
+test('[attribute-names] letter case and URN prefix do not matter in a user PATCH, or do', async (t) => {
+  for (const profile of profileNames) {
+    const app = startApp(t, { profile });
+    const { id } = await app.hire('a@example.com');
+    for (const operation of spellings) {
+      const { body, headers } = await app.patch(`/Users/${id}`, [operation], {
+        headers: { 'x-emulator-explain': '1' },
+      });
+      t.equal(body.active, false, JSON.stringify(operation));
+      t.match(headers['x-emulator-quirks'], /attribute-names/);
+      t.equal((await app.patch(`/Users/${id}`, [activate])).body.active, true);
+    }
+  }
+  const exact = startApp(t, { quirks: { 'attribute-names': 'exact' } });
+  const { id } = await exact.hire('a@example.com');
+  for (const operation of spellings) {
+    const sent = await exact.patch(`/Users/${id}`, [operation], { headers: { 'x-emulator-explain': '1' } });
+    t.same([sent.status, sent.body.active], [200, true], JSON.stringify(operation));
+    t.match(sent.headers['x-emulator-ignored'], /active/i);
+    t.match(sent.headers['x-emulator-quirks'], /attribute-names/, 'the client can see why');
+  }
+  t.equal((await exact.patch(`/Users/${id}`, [deactivate])).body.active, false);
+  const rejecting = startApp(t, { quirks: { 'attribute-names': 'exact', 'patch-other-attributes': 'reject' } });
+  const other = await rejecting.hire('a@example.com');
+  t.equal((await rejecting.patch(`/Users/${other.id}`, [spellings[0]])).text, invalidSyntaxText);
+  const renaming = startApp(t, { profile: '2025', verifiedDomains: ['example.com'] });
+  const renamed = await renaming.hire('a@example.com');
+  const { body } = await renaming.patch(`/Users/${renamed.id}`, [
+    { op: 'replace', path: 'username', value: 'b@example.com' },
+  ]);
+  t.equal(body.userName, 'b@example.com');
+});
+
 test('[deactivation] removes from the team and blocks sign-in; the user stays listed, the account stays', async (t) => {
   const app = startApp(t);
   const { id } = await app.hire('a@example.com');
@@ -183,7 +224,7 @@ test('[deactivation] twice is once', async (t) => {
   t.equal((await app.patch(`/Users/${id}`, [deactivate])).body.meta.lastModified, before);
 });
 
-test('[deactivation-leaves-groups] [reactivation] back as a developer, not in the groups of before', async (t) => {
+test('[deactivation-leaves-groups] [reactivation] [reactivation-afresh] back as a developer, not in the groups of before', async (t) => {
   const team = {
     members: [{ email: 'a@example.com', role: 'admin' as const }],
     groups: [{ displayName: 'A', members: ['a@example.com'] }],

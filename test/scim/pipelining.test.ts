@@ -45,3 +45,19 @@ test('a pipelined request is answered with what the ones before it did', async (
   const text = Buffer.concat(await socket.toArray()).toString();
   t.match(text, /^HTTP\/1\.1 201 .*HTTP\/1\.1 200 .*"totalResults":1,/s);
 });
+
+test('closes a connection on which more than 1,000 pipelined requests wait', async (t) => {
+  const app = startApp(t);
+  app.world.faults.add({
+    operations: ['getScimUserResources'],
+    when: 'before',
+    effect: { kind: 'delay', milliseconds: 10_000 },
+  });
+  const address = addressOf(await listen(app));
+  const requestText = `GET /scim/v2/Users HTTP/1.1\r\nHost: emulator.test\r\nAuthorization: ${key}\r\n\r\n`;
+  const socket = connect(address).on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.resume().write(requestText.repeat(1_500));
+  await closed;
+  t.ok(app.world.journal.sequence < 3, 'none of the waiting requests is answered');
+});

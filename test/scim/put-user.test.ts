@@ -121,35 +121,33 @@ test('[user-not-found] 404 for GET, PUT and PATCH of an unknown id', async (t) =
   }
 });
 
-test('[user-name-updates] never, or from 2026-08 on into a verified domain', async (t) => {
+const both = { verifiedDomains: ['example.com', 'x.com'] };
+
+test('[user-name-updates] never, or from 2025 on between verified domains', async (t) => {
   const name = { givenName: 'Taylor', familyName: 'Lee' };
   const patch = { op: 'replace', path: 'userName', value: 'b@example.com' };
-  const team = { verifiedDomains: ['example.com'] };
-  for (const [profile, userName] of [
-    ['classic', 'a@x.com'],
-    ['2025', 'a@x.com'],
-    ['2026-08', 'b@example.com'],
-  ] as const) {
-    const byPut = startApp(t, { profile, team });
+  for (const profile of profileNames) {
+    const userName = profile === '2025' || profile === '2026-08' ? 'b@example.com' : 'a@x.com';
+    const byPut = startApp(t, { profile, team: both });
     const put = await byPut.put(`/Users/${(await byPut.hire('a@x.com')).id}`, { userName: 'b@example.com', name });
     t.equal(put.status, 200, profile);
     t.equal(put.body.userName, userName, profile);
-    const byPatch = startApp(t, { profile, team });
+    const byPatch = startApp(t, { profile, team: both });
     const patched = await byPatch.patch(`/Users/${(await byPatch.hire('a@x.com')).id}`, [patch]);
     t.equal(patched.status, 200, profile);
     t.equal(patched.body.userName, userName, profile);
   }
-  const never = startApp(t, { profile: '2026-08', quirks: { 'user-name-updates': 'never' }, team });
+  const never = startApp(t, { profile: '2026-08', quirks: { 'user-name-updates': 'never' }, team: both });
   const user = await never.hire('a@x.com');
   t.equal((await never.put(`/Users/${user.id}`, { userName: 'b@example.com', name })).body.userName, 'a@x.com');
-  const early = startApp(t, { quirks: { 'user-name-updates': 'verified-domains' }, team });
+  const early = startApp(t, { quirks: { 'user-name-updates': 'verified-domains' }, team: both });
   const other = await early.hire('a@x.com');
   t.equal((await early.patch(`/Users/${other.id}`, [patch])).body.userName, 'b@example.com');
 });
 
 test("[user-name-updates] the new address is the account's, found by the filter, and the old one is free", async (t) => {
   const teams = [
-    { keys: [{ key }], verifiedDomains: ['example.com'] },
+    { keys: [{ key }], verifiedDomains: ['example.com', 'x.com'] },
     { keys: [{ key: 'second' }], verifiedDomains: ['x.com'] },
   ];
   const app = startApp(t, { profile: '2026-08', world: { teams } });
@@ -166,7 +164,7 @@ test("[user-name-updates] the new address is the account's, found by the filter,
   t.equal((await app.hire('a@x.com')).active, true);
 });
 
-test('[user-name-updates] the address it has, in any letter case, is no change', async (t) => {
+test('[user-name-update-taken] the present address, in any letter case, is no change', async (t) => {
   const app = startApp(t, { profile: '2026-08' });
   const { id } = await app.hire('a@x.com');
   app.advance(60);
@@ -178,24 +176,41 @@ test('[user-name-updates] the address it has, in any letter case, is no change',
   }
 });
 
-test('[user-name-update-refused] outside the verified domains 400, one that somebody has 409; nothing applies', async (t) => {
-  const accounts = [{ email: 'outside@example.com' }];
-  const app = startApp(t, { profile: '2026-08', verifiedDomains: ['example.com'], world: { accounts } });
-  const { id } = await app.hire('a@x.com');
-  await app.hire('b@example.com');
-  const was = app.state();
-  const name = { givenName: 'New', familyName: 'Name' };
-  const patch = (value: unknown, op = 'replace') =>
-    app.patch(`/Users/${id}`, [{ op, path: 'userName', value }, deactivate]);
-  for (const userName of ['a@y.com', 'no-address', 'a@sub.example.com']) {
-    t.equal((await app.put(`/Users/${id}`, { userName, name })).text, invalidSyntaxText, userName);
-    t.equal((await patch(userName)).text, invalidSyntaxText, userName);
+const domainText =
+  '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],' +
+  '"detail":"Unable to update the username for this user. - Domain is not verified","status":"400"}';
+const addressText =
+  '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],' +
+  '"detail":"Unable to update the username for this user. - Please provide a valid email","status":"400"}';
+
+test('[user-name-update-refused] [user-name-update-taken] each refusal has its text, and nothing applies', async (t) => {
+  for (const profile of ['2025', '2026-08'] as const) {
+    const accounts = [{ email: 'outside@example.com' }];
+    const app = startApp(t, { profile, verifiedDomains: ['example.com'], world: { accounts } });
+    const { id } = await app.hire('a@example.com');
+    const outside = await app.hire('a@x.com');
+    await app.hire('b@example.com');
+    const was = app.state();
+    const name = { givenName: 'New', familyName: 'Name' };
+    const patch = (value: unknown, op = 'replace', of = id) =>
+      app.patch(`/Users/${of}`, [{ op, path: 'userName', value }, deactivate]);
+    for (const [texts, userNames] of [
+      [domainText, ['a@y.com', 'a@sub.example.com']],
+      [addressText, ['no-address', '', ' ', 'a@', 'Taylor <a@example.com>', 'a@b@example.com']],
+      [conflictText, ['b@example.com', 'B@EXAMPLE.com', 'outside@example.com']],
+    ] as const) {
+      for (const userName of userNames) {
+        t.equal((await app.put(`/Users/${id}`, { userName, name, active: false })).text, texts, userName);
+        t.equal((await patch(userName)).text, texts, userName);
+      }
+    }
+    const present = 'the domain of the present address is not verified';
+    t.equal((await app.put(`/Users/${outside.id}`, { userName: 'c@example.com', name })).text, domainText, present);
+    t.equal((await patch('c@example.com', 'replace', outside.id)).text, domainText, present);
+    for (const value of [7, null, undefined, {}, true]) t.equal((await patch(value)).text, invalidSyntaxText);
+    t.equal((await app.put(`/Users/${id}`, { userName: 7, name })).text, invalidSyntaxText);
+    t.equal((await patch('c@example.com', 'add')).text, invalidSyntaxText);
+    t.equal((await patch('no-address', 'replace', '0'.repeat(48))).text, noUserText, 'the resource comes first');
+    t.same(app.state(), was);
   }
-  for (const userName of ['b@example.com', 'B@EXAMPLE.com', 'outside@example.com']) {
-    t.equal((await app.put(`/Users/${id}`, { userName, name, active: false })).text, conflictText, userName);
-    t.equal((await patch(userName)).text, conflictText, userName);
-  }
-  for (const value of [7, null, undefined, {}, true]) t.equal((await patch(value)).text, invalidSyntaxText);
-  t.equal((await patch('c@example.com', 'add')).text, invalidSyntaxText);
-  t.same(app.state(), was);
 });

@@ -4,6 +4,7 @@ import { test } from 'tap';
 import { createGroup, patchGroup } from '../../src/domain/groups.ts';
 import { listUsers } from '../../src/domain/lists.ts';
 import { changeUser, provision, readUser } from '../../src/domain/users.ts';
+import { toMemberText } from '../../src/scim/write/group.ts';
 import { toUserText } from '../../src/scim/write/user.ts';
 import { openStore } from '../../src/store/store.ts';
 import { Registry } from '../../src/worlds/registry.ts';
@@ -33,11 +34,11 @@ const watched = () => {
     }
     return statement;
   } as typeof SQLite.prototype.prepare;
-  const store = openStore({ toUserText });
+  const store = openStore({ toUserText, toMemberText });
   SQLite.prototype.prepare = prepare;
   if (database === undefined) throw new Error('nothing was prepared');
   const { prepare: plain } = { prepare: prepare.bind(database) };
-  const worlds = new Registry(store, { teamDefaults: {}, anyKey: false, idSeed: 'work', journalCapacity: 0 });
+  const worlds = new Registry(store, { teamDefaults: {}, anyKey: false, idSeed: 'work', journalBytes: 0 });
   const world = worlds.create({ id: 'default' });
   const [team] = store.teams.all(world.pk);
   if (team === undefined) throw new Error('there is no team');

@@ -116,7 +116,7 @@ export const groupsLife = flow(
     }),
     scim('deleteScimGroup', {
       name: 'The group is deleted',
-      quirks: ['group-delete', 'group-delete-deactivates'],
+      quirks: ['group-delete', 'group-delete-answer'],
       id: '{{group}}',
       expects: { status: 204, checks: { 'there is no body': "pm.expect(pm.response.text()).to.eql('')" } },
     }),
@@ -131,7 +131,7 @@ export const groupsLife = flow(
     }),
     scim('getScimUserResource', {
       name: 'And Alex, who was in no other group, is deactivated',
-      quirks: ['group-delete-deactivates'],
+      quirks: ['group-delete'],
       id: '{{alex}}',
       expects: { status: 200, checks: { 'no longer active': 'pm.expect(body.active).to.be.false' } },
     }),

@@ -58,7 +58,7 @@ export const personsLife = flow(
         status: 200,
         checks: {
           'one user is there': 'pm.expect([body.totalResults, body.Resources.length]).to.eql([1, 1])',
-          'itemsPerPage echoes count': 'pm.expect(body.itemsPerPage).to.eql(2)',
+          'itemsPerPage is the number returned': 'pm.expect(body.itemsPerPage).to.eql(1)',
         },
       },
     }),

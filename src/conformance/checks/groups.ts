@@ -1,4 +1,5 @@
 import type { groups } from '../../quirks/groups.ts';
+import { reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import { resourcesIn, toPerson } from '../made.ts';
 import { activeIs, patchOf, unknownId, where } from '../scim-request.ts';
@@ -83,29 +84,38 @@ export const groupsChecks = {
     },
   },
 
-  'group-delete': {
+  'group-delete-answer': {
     needs: ['write'],
     async run({ get, remove, person, group, expect }) {
       const member = await person();
-      const [made, kept] = [await group([member]), await group([member])];
+      const [made, kept] = [await group([member]), await group()];
       expect(await remove(`/Groups/${made.id}`), noContent);
       expect(await get(`/Groups/${made.id}`), noSuchGroup);
       expect(await remove(`/Groups/${made.id}`), noSuchGroup);
       expect(await get(`/Groups${where('displayName', made.displayName)}`), list([]));
       expect(await get(`/Groups/${kept.id}`), ok(groupOf(kept)));
-      expect(await get(`/Users/${member.id}`), ok(user(member)));
+      expect(await get(`/Users/${member.id}`), ok(user({ ...member, active: false })));
     },
   },
 
-  'group-delete-deactivates': {
+  'group-delete': {
     needs: ['write'],
     async run({ get, remove, person, group, expect }) {
       const [leaving, staying] = [await person(), await person()];
       const made = await group([leaving, staying]);
-      await group([staying]);
+      const kept = await group([staying]);
       expect(await remove(`/Groups/${made.id}`), noContent);
       expect(await get(`/Users/${leaving.id}`), ok(user({ ...leaving, active: false })));
-      expect(await get(`/Users/${staying.id}`), ok(user(staying)));
+      const gone = ok(user({ ...staying, active: false }));
+      expect(
+        await get(`/Users/${staying.id}`),
+        reading('group-delete', { 'only-group': ok(user(staying)), 'all-members': gone }),
+      );
+      const left = ok(groupOf({ ...kept, members: [] }));
+      expect(
+        await get(`/Groups/${kept.id}`),
+        reading('group-delete', { 'only-group': ok(groupOf(kept)), 'all-members': left }),
+      );
     },
   },
 } satisfies Record<keyof typeof groups, Check>;

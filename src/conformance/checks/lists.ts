@@ -3,7 +3,7 @@ import { texts } from '../../quirks/texts.ts';
 import { reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import { resourcesIn, toPerson } from '../made.ts';
-import { anyNumber, each } from '../pattern.ts';
+import { anyNumber, anything, each } from '../pattern.ts';
 import { activeIs, filtered, where } from '../scim-request.ts';
 import { created, filterRefused, group as groupOf, list, type Person, scimError, user } from '../wire.ts';
 
@@ -46,6 +46,8 @@ const refusedForGroups = [
 
 const otherCase = (text: string): string => (text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase());
 
+const atMost = (count: number) => each(anything, (length) => length <= count, `at most ${count}`);
+
 const refusing = (path: string, filters: readonly string[]): Check => ({
   async run({ get, expect }) {
     for (const filter of filters) expect(await get(`${path}${filtered(filter)}&count=1`), filterRefused);
@@ -78,8 +80,32 @@ export const listsChecks = {
     },
   },
 
-  'count-bounds': {
+  'page-numbers': {
     async run({ get, expect, unusedEmail }) {
+      const query = `/Users${where('userName', unusedEmail)}`;
+      for (const [sent, startIndex] of [
+        ['2.0', 2],
+        ['2.9', 2],
+        ['1e1', 10],
+        ['%202%20', 2],
+      ] as const) {
+        expect(await get(`${query}&startIndex=${sent}`), list([], { startIndex }));
+      }
+      for (const sent of ['1.0', '0.5', '1e2']) {
+        expect(
+          await get(`/Users?count=${sent}`),
+          list(atMost(Number.parseInt(sent, 10) === 0 ? 0 : Number(sent)), {
+            total: anyNumber,
+            count: Math.trunc(Number(sent)),
+          }),
+        );
+      }
+    },
+  },
+
+  'count-bounds': {
+    async run({ get, expect, unusedEmail, person, may }) {
+      if (may('write', 'a member who is left out')) await person();
       for (const count of ['0', '-1', '-100']) {
         expect(await get(`/Users?count=${count}`), list([], { count: 0, total: anyNumber }));
         expect(await get(`/Groups?count=${count}`), list([], { count: 0, total: anyNumber }));

@@ -1,9 +1,8 @@
 import type { userChanges } from '../../quirks/user-changes.ts';
 import { reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
-import { toPerson } from '../made.ts';
-import { activeIs, patchOf, where } from '../scim-request.ts';
-import { conflict, group as groupOf, invalidSyntax, list, ok, unrouted, user } from '../wire.ts';
+import { activeIs, patchOf } from '../scim-request.ts';
+import { group as groupOf, invalidSyntax, ok, patchedGroup, user } from '../wire.ts';
 
 export const userChangesChecks = {
   'put-name-only': {
@@ -63,50 +62,6 @@ export const userChangesChecks = {
       const both = ok(user({ ...member, givenName: 'Half', familyName: 'Named' }));
       expect(await put(`/Users/${id}`, { userName, name: { familyName: 'Named' } }), both);
       expect(await get(`/Users/${id}`), both);
-    },
-  },
-
-  'user-name-updates': {
-    needs: ['write', 'verified domain'],
-    people: 2,
-    async run({ get, put, patch, person, newUser, expect }) {
-      const member = await person();
-      const { id, givenName, familyName } = member;
-      const [byPut, byPatch] = [newUser().userName, newUser().userName];
-      const unchanged = ok(user(member));
-
-      const put1 = await put(`/Users/${id}`, { userName: byPut, name: { givenName, familyName } });
-      const afterPut = ok(user({ ...member, userName: byPut }));
-      expect(put1, reading('user-name-updates', { never: unchanged, 'verified-domains': afterPut }));
-
-      const patched = await patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'userName', value: byPatch }));
-      const afterPatch = ok(user({ ...member, userName: byPatch }));
-      const ignored = reading('patch-other-attributes', { ignore: unchanged, reject: invalidSyntax });
-      expect(patched, reading('user-name-updates', { never: ignored, 'verified-domains': afterPatch }));
-      expect(
-        await get(`/Users/${id}`),
-        reading('user-name-updates', { never: unchanged, 'verified-domains': afterPatch }),
-      );
-    },
-  },
-
-  'user-name-update-refused': {
-    needs: ['write', 'verified domain'],
-    where: { 'user-name-updates': 'verified-domains' },
-    async run({ get, put, patch, person, expect }) {
-      const [member, other] = [await person(), await person()];
-      const { id, givenName, familyName } = member;
-      const name = { givenName, familyName };
-      const rename = (userName: string) => patchOf({ op: 'replace', path: 'userName', value: userName });
-      const elsewhere = 'kit@unverified.invalid';
-      const shouted = member.userName.toUpperCase();
-      expect(await put(`/Users/${id}`, { userName: elsewhere, name }), invalidSyntax);
-      expect(await patch(`/Users/${id}`, rename(elsewhere)), invalidSyntax);
-      expect(await put(`/Users/${id}`, { userName: other.userName, name }), conflict);
-      expect(await patch(`/Users/${id}`, rename(other.userName)), conflict);
-      expect(await put(`/Users/${id}`, { userName: shouted, name }), ok(user(member)));
-      expect(await patch(`/Users/${id}`, rename(shouted)), ok(user(member)));
-      expect(await get(`/Users/${id}`), ok(user(member)));
     },
   },
 
@@ -186,62 +141,41 @@ export const userChangesChecks = {
     },
   },
 
-  deactivation: {
+  'attribute-names': {
     needs: ['write'],
-    async run({ get, patch, person, expect, expectSeen, may, isolatedTeam, skip }) {
-      const member = await person();
-      const gone = user({ ...member, active: false });
-      expect(await patch(`/Users/${member.id}`, activeIs(false)), ok(gone));
-      expect(await get(`/Users/${member.id}`), ok(gone));
-      expect(await get(`/Users${where('userName', member.userName)}`), list([gone]));
-      if (!may('control', 'sign-in and the account')) return;
-      const { post, patch: change, team, world } = await isolatedTeam();
-      const [userName, name] = ['kit@verified.example', { givenName: 'Kit', familyName: 'Person' }];
-      const { id } = toPerson((await post('/Users', { userName, name })).json) ?? skip('POST answered no user');
-      await change(`/Users/${id}`, activeIs(false));
-      expectSeen('sign-in of who is deactivated', (await team('GET', `/members/${id}`)).signIn, 'blocked');
-      expectSeen('the account of who is deactivated', (await world('GET', `/accounts/${userName}`)).email, userName);
-    },
-  },
-
-  'deactivation-leaves-groups': {
-    needs: ['write'],
-    async run({ get, patch, person, group, expect }) {
-      const [leaving, staying] = [await person(), await person()];
-      const made = await group([leaving, staying]);
-      expect(await get(`/Groups/${made.id}`), ok(groupOf(made)));
-      await patch(`/Users/${leaving.id}`, activeIs(false));
-      expect(await get(`/Groups/${made.id}`), ok(groupOf({ ...made, members: [staying] })));
-    },
-  },
-
-  reactivation: {
-    needs: ['write'],
-    async run({ get, patch, person, group, expect, expectSeen, may, isolatedTeam, skip }) {
-      const member = await person();
-      const made = await group([member]);
-      await patch(`/Users/${member.id}`, activeIs(false));
-      expect(await patch(`/Users/${member.id}`, activeIs(true)), ok(user(member)));
-      expect(await get(`/Groups/${made.id}`), ok(groupOf({ ...made, members: [] })));
-      const add = patchOf({ op: 'add', path: 'members', value: [{ value: member.id }] });
-      expect(await patch(`/Groups/${made.id}`, add), ok(groupOf(made)));
-      if (!may('control', 'the role of who comes back')) return;
-      const { post, patch: change, team } = await isolatedTeam();
-      const [userName, name] = ['kit@verified.example', { givenName: 'Kit', familyName: 'Person' }];
-      const { id } = toPerson((await post('/Users', { userName, name })).json) ?? skip('POST answered no user');
-      await team('PATCH', `/members/${id}`, { role: 'admin' });
-      for (const active of [false, true]) await change(`/Users/${id}`, activeIs(active));
-      const { role, signIn } = await team('GET', `/members/${id}`);
-      expectSeen('role and sign-in of who comes back', { role, signIn }, { role: 'developer', signIn: 'allowed' });
-    },
-  },
-
-  'no-hard-delete': {
-    needs: ['write'],
-    async run({ get, remove, person, expect }) {
-      const member = await person();
-      expect(await remove(`/Users/${member.id}`), unrouted);
-      expect(await get(`/Users/${member.id}`), ok(user(member)));
+    async run({ get, patch, person, group, groupName, expect }) {
+      const urn = 'urn:ietf:params:scim:schemas:core:2.0';
+      const [member, other] = [await person(), await person()];
+      const ignored = reading('patch-other-attributes', { ignore: ok(user(member)), reject: invalidSyntax });
+      const gone = reading('attribute-names', { rfc: ok(user({ ...member, active: false })), exact: ignored });
+      for (const operation of [
+        { op: 'replace', path: 'Active', value: false },
+        { op: 'replace', path: `${urn}:User:active`, value: false },
+        { op: 'replace', value: { ACTIVE: false } },
+        { op: 'replace', value: { [`${urn}:User:active`]: false } },
+      ]) {
+        expect(await patch(`/Users/${member.id}`, patchOf(operation)), gone);
+        await patch(`/Users/${member.id}`, activeIs(true));
+      }
+      const made = await group();
+      const displayName = groupName();
+      const steps = [
+        [
+          { op: 'add', path: 'Members', value: [{ Value: other.id }] },
+          { ...made, members: [other] },
+        ],
+        [{ op: 'remove', path: `${urn}:Group:members[VALUE eq "${other.id}"]` }, made],
+        [
+          { op: 'replace', value: { DisplayName: displayName } },
+          { ...made, displayName },
+        ],
+      ] as const;
+      for (const [operation, changed] of steps) {
+        const answered = reading('attribute-names', { rfc: ok(patchedGroup(changed)), exact: invalidSyntax });
+        expect(await patch(`/Groups/${made.id}`, patchOf(operation)), answered);
+      }
+      const last = reading('attribute-names', { rfc: ok(groupOf({ ...made, displayName })), exact: ok(groupOf(made)) });
+      expect(await get(`/Groups/${made.id}`), last);
     },
   },
 } satisfies Record<keyof typeof userChanges, Check>;

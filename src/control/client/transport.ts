@@ -1,4 +1,5 @@
 import type { Problem } from '../../../schemas/control.ts';
+import { EmulatorError } from '../../errors.ts';
 import { readEvents, type ServerSentEvent } from './event-stream.ts';
 
 /** Carries a control request to an emulator, in this process or elsewhere. */
@@ -10,8 +11,9 @@ export type Transport = (request: {
   readonly body: string | undefined;
 }) => Promise<{ readonly status: number; readonly body: string }>;
 
-/** What the control plane refused: nothing was changed. */
-export class ControlError extends Error {
+/** A refusal of the control plane. Nothing was changed. */
+export class ControlError extends EmulatorError {
+  readonly code = 'ERR_CONTROL';
   /** The HTTP status. */
   readonly status: number;
   /** JSON pointers to the fields that are wrong, with what is wrong. */
@@ -19,7 +21,6 @@ export class ControlError extends Error {
 
   constructor(problem: Problem) {
     super(problem.detail);
-    this.name = 'ControlError';
     this.status = problem.status;
     this.errors = problem.errors ?? [];
   }

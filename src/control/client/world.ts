@@ -111,6 +111,9 @@ export class WorldHandle {
     /** The last requests that match, oldest first. */
     list: (query: Control.JournalQuery = {}): Promise<Control.JournalPage> =>
       this.#channel.send('GET', `${this.#path}/journal`, undefined, query),
+    /** @throws {ControlError} 404 for a request that is not in the journal. */
+    get: (sequence: number): Promise<Control.JournalEntry> =>
+      this.#channel.send('GET', `${this.#path}/journal/entries/${sequence}`),
     count: async (filter: Control.JournalFilter = {}): Promise<number> =>
       (await this.#channel.send<Control.JournalCount>('GET', `${this.#path}/journal/count`, undefined, filter)).count,
     /** Resolves as soon as there were so many requests, or when the time is up. */

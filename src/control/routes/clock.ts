@@ -1,4 +1,6 @@
 import { Clock, ClockAdvance, ClockChange } from '../../../schemas/control.ts';
+import type { WorldClock } from '../../worlds/clock.ts';
+import { lastInstant } from '../../worlds/clock.ts';
 import type { World } from '../../worlds/world.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { badRequest } from '../http-error.ts';
@@ -6,12 +8,9 @@ import { ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toClock } from '../views.ts';
 
-/** The last instant that ISO 8601 writes with a year of four digits. */
-const lastInstant = Date.parse('9999-12-31T23:59:59Z');
-
 export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
-  const saved = (world: World): Clock => {
-    world.saveClock();
+  const changed = (world: World, change: (clock: WorldClock) => void): Clock => {
+    world.changeClock(change);
     return toClock(world.clock);
   };
 
@@ -25,10 +24,11 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
     (request) => {
       const world = worldOf(context, request.params.world);
       const { now, frozen } = request.body;
-      if (frozen) world.clock.freeze();
-      if (frozen === false) world.clock.thaw();
-      if (now !== undefined) world.clock.set(Date.parse(now));
-      return saved(world);
+      return changed(world, (clock) => {
+        if (frozen) clock.freeze();
+        if (frozen === false) clock.thaw();
+        if (now !== undefined) clock.set(Date.parse(now));
+      });
     },
   );
 
@@ -39,14 +39,12 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
       const world = worldOf(context, request.params.world);
       const milliseconds = Math.round(request.body.seconds * 1000);
       if (world.clock.now() + milliseconds > lastInstant) throw badRequest('/seconds', 'that is past the year 9999');
-      world.clock.advance(milliseconds);
-      return saved(world);
+      return changed(world, (clock) => clock.advance(milliseconds));
     },
   );
 
   app.delete('/worlds/:world/clock', route('releaseClock', 'Back to real time', 'world', ok(Clock)), (request) => {
     const world = worldOf(context, request.params.world);
-    world.clock.release();
-    return saved(world);
+    return changed(world, (clock) => clock.release());
   });
 };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Masking } from '../../masking/masking.ts';
 import type { JournalEntry } from '../../worlds/journal-entry.ts';
 import { toHarText } from '../har.ts';
 import { toJournalEntry } from '../views.ts';
@@ -10,11 +11,12 @@ export const harType = 'application/har+json';
 export const sendHar = (
   request: FastifyRequest,
   reply: FastifyReply,
+  masking: Masking,
   world: string,
   entries: readonly JournalEntry[],
 ): FastifyReply => {
   const masked = function* () {
-    for (const entry of entries) yield toJournalEntry(entry);
+    for (const entry of entries) yield toJournalEntry(masking, entry);
   };
   const text = toHarText(masked(), `${request.protocol}://${request.host}`, world);
   return reply

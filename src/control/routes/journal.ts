@@ -1,24 +1,26 @@
 import {
   JournalCount,
+  JournalEntry,
   JournalFilter,
   JournalPage,
   JournalQuery,
   JournalWait,
   JournalWaited,
 } from '../../../schemas/control.ts';
-import { Har } from '../../../schemas/journal-stream.ts';
+import { Har, RequestQuery } from '../../../schemas/journal-stream.ts';
+import { guarded } from '../../background.ts';
 import { isOperationId, renamedOperations } from '../../domain/operation.ts';
-import type { JournalEntry } from '../../worlds/journal-entry.ts';
+import type { JournalEntry as Entry } from '../../worlds/journal-entry.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
-import { badRequest } from '../http-error.ts';
+import { badRequest, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toJournalEntry } from '../views.ts';
 import { harType, sendHar } from './har.ts';
 
-type Matches = (entry: JournalEntry) => boolean;
+type Matches = (entry: Entry) => boolean;
 
-const toOperation = (text: string): JournalEntry['operation'] => {
+const toOperation = (text: string): Entry['operation'] => {
   if (text === 'unrouted') return null;
   const id = renamedOperations[text] ?? text;
   if (!isOperationId(id)) throw badRequest('/operation', `there is no operation ${text}`);
@@ -50,10 +52,34 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     }),
     (request, reply) => {
       const { id, journal } = worldOf(context, request.params.world);
-      const { format, limit } = request.query;
-      const found = journal.entriesAfter(0).filter(toMatches(request.query));
-      if (format === 'har') return sendHar(request, reply, id, limit ? found.slice(-limit) : found);
-      return { total: found.length, entries: found.slice(-(limit ?? 100)).map(toJournalEntry) };
+      const { after, format, limit = format === 'har' ? Number.POSITIVE_INFINITY : 100 } = request.query;
+      const matches = toMatches(request.query);
+      const last: Entry[] = [];
+      let total = 0;
+      for (const entry of journal.entries(after)) {
+        if (!matches(entry)) continue;
+        total += 1;
+        last.push(entry);
+        if (last.length > limit) last.shift();
+      }
+      if (format === 'har') return sendHar(request, reply, context.masking, id, last);
+      return { total, entries: last.map((entry) => toJournalEntry(context.masking, entry)) };
+    },
+  );
+
+  app.get(
+    '/worlds/:world/journal/entries/:sequence',
+    route('getRequest', 'One request by its sequence number', 'request', ok(JournalEntry, { [harType]: Har }), {
+      querystring: RequestQuery,
+    }),
+    (request, reply) => {
+      const { sequence } = request.params;
+      const { id, journal } = worldOf(context, request.params.world);
+      const [entry] = journal.entriesAfter(sequence - 1, 1);
+      if (entry?.sequence !== sequence) throw notFound(`request ${sequence} in the journal of world ${id}`);
+      return request.query.format === 'har'
+        ? sendHar(request, reply, context.masking, id, [entry])
+        : toJournalEntry(context.masking, entry);
     },
   );
 
@@ -62,7 +88,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     route('countRequests', 'How many requests there were', 'world', ok(JournalCount), { querystring: JournalFilter }),
     (request) => {
       const { journal } = worldOf(context, request.params.world);
-      return { count: journal.entriesAfter(0).filter(toMatches(request.query)).length };
+      return { count: journal.count(toMatches(request.query), request.query.after) };
     },
   );
 
@@ -83,10 +109,13 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
       if (count > journal.capacity) throw badRequest('/count', `this world keeps ${journal.capacity} requests`);
       const matches = toMatches(request.query);
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      reply.raw.once(
+        'close',
+        guarded('the end of a connection', () => gone.abort()),
+      );
       const signal = AbortSignal.any([gone.signal, context.stopping]);
       const found = await journal.wait(matches, count, { milliseconds: timeoutSeconds * 1000, signal });
-      return { found, count: journal.entriesAfter(0).filter(matches).length };
+      return { found, count: journal.count(matches, request.query.after) };
     },
   );
 

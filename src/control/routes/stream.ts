@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { JournalEvent, JournalStreamQuery } from '../../../schemas/journal-stream.ts';
+import { guarded } from '../../background.ts';
 import type { Journal } from '../../worlds/journal.ts';
 import type { JournalEntry } from '../../worlds/journal-entry.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
@@ -66,17 +67,21 @@ export const streamRoutes = (app: ControlApp, context: ControlContext): void => 
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       const { after, count, view = 'entry' } = request.query;
-      const toData =
-        view === 'entry' ? toJournalEntry : (entry: JournalEntry) => toRequestSummary(toJournalEntry(entry));
+      const toEntry = (entry: JournalEntry) => toJournalEntry(context.masking, entry);
+      const toData = view === 'entry' ? toEntry : (entry: JournalEntry) => toRequestSummary(toEntry(entry));
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      reply.raw.once(
+        'close',
+        guarded('the end of a connection', () => gone.abort()),
+      );
       const events = followJournal(world.journal, {
         world: world.id,
         journalId: idOf(world.journal),
         after: lastEventId(request) ?? after,
         count,
         toData,
-        onControl: (listener) => {
+        onControl: (rung) => {
+          const listener = guarded('a stream', rung);
           changes.on(world.id, listener);
           return () => changes.off(world.id, listener);
         },

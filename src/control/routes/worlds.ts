@@ -41,7 +41,7 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
           id,
           idSeed,
           timeToLive: timeToLiveSeconds,
-          journalCapacity: journalLimit,
+          journalLimit,
           document,
           team: withKey(team),
         }),

@@ -8,7 +8,7 @@ export const groupDeleteDeactivates: FindingKind = {
   explanation: 'Postman deactivates the members of a deleted group who are in no other. They lose access to the team.',
   remedy:
     'Empty the group first where its people are to stay. To take access away, PATCH `active` to false, and say whom you mean.',
-  quirks: ['group-delete', 'group-delete-deactivates'],
+  quirks: ['group-delete'],
   detect: () => {
     const open = new Matters();
     return {

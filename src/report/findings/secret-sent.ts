@@ -1,5 +1,6 @@
+import { secretForms, secrets } from '../../masking/secret-forms.ts';
 import { type FindingKind, Incidents } from '../finding.ts';
-import { listed, secretForms, secrets, times } from '../wording.ts';
+import { listed, times } from '../wording.ts';
 
 const forms = secretForms.map(([name, form]) => ({ name, form: new RegExp(form) }));
 const any = new RegExp(secrets.source);

@@ -6,7 +6,7 @@ export const trustsItemsPerPage: FindingKind = {
   severity: 'error',
   title: 'Takes itemsPerPage for the number returned',
   explanation:
-    'itemsPerPage repeats the count that was asked for, also on an empty page. A client that goes on until it is smaller never stops.',
+    'With items-per-page=count, itemsPerPage repeats the count that was asked for, also on an empty page. A client that goes on until it is smaller never stops.',
   remedy: 'Count the Resources in the answer. Stop at totalResults, or at an empty page.',
   quirks: ['items-per-page'],
   detect: eachCall(

@@ -36,6 +36,11 @@ export class Attributes {
     return Object.hasOwn(this.#object, name);
   }
 
+  /** Whether an attribute is a string, an empty one included. */
+  isText(name: string): boolean {
+    return this.has(name) && typeof this.#object[name] === 'string';
+  }
+
   /** Refuses the request for an attribute; `reason` continues the attribute's path. */
   reject(name: string, reason: string): never {
     const path = this.#path + name;

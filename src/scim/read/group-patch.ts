@@ -2,6 +2,8 @@ import type { GroupCommand } from '../../domain/groups.ts';
 import { quoted, ScimError } from '../../domain/scim-error.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { QuirkId } from '../../quirks/catalogue.ts';
+import type { Profile } from '../../quirks/profiles.ts';
+import { groupNames, isMisspelt, memberNames, readName, readNames } from './attribute-names.ts';
 import type { JsonObject } from './body.ts';
 import { isObject, kindOf } from './body.ts';
 import { readMemberPath } from './filter.ts';
@@ -82,12 +84,28 @@ const changeWithoutPath = (op: PatchOperation['op'], value: unknown, trace: Trac
       return [changeMembers(op, inner ?? undefined, trace)];
     }
     if (name === 'id' || name === 'meta' || name === 'schemas') trace.outcome(name, 'read-only', 'read-only');
-    else trace.outcome(name, 'ignored', 'never-stored');
+    else trace.outcome(name, 'ignored', isMisspelt(name, groupNames) ? 'attribute-names' : 'never-stored');
     return [];
   });
   if (commands.length > 0) return commands;
   const reason = `must name displayName, externalId or members, got ${kindOf(value)}`;
   return reject('value', trace, reason, 'group-patch-unknown');
+};
+
+/** The members in a value, with the names of their attributes read. */
+const readMembers = (value: unknown, profile: Profile, trace: Trace): unknown =>
+  Array.isArray(value)
+    ? value.map((member) => readNames(member, memberNames, profile, trace))
+    : readNames(value, memberNames, profile, trace);
+
+/** The operation with the names of all attributes read (quirk attribute-names). */
+const readAttributeNames = (operation: PatchOperation, profile: Profile, trace: Trace): PatchOperation => {
+  const [, attribute = '', rest = ''] = /^([^[]*)(.*)$/s.exec(operation.path) ?? [];
+  const path = readName(attribute, groupNames, profile, trace) + rest;
+  if (path === 'members') return { ...operation, path, value: readMembers(operation.value, profile, trace) };
+  const value = readNames(operation.value, groupNames, profile, trace);
+  if (!isObject(value) || value.members === undefined) return { ...operation, path, value };
+  return { ...operation, path, value: { ...value, members: readMembers(value.members, profile, trace) } };
 };
 
 const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCommand[] => {
@@ -100,8 +118,9 @@ const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCom
   if (path === 'members') return [changeMembers(op, value, trace)];
   const member = op === 'remove' ? readMemberPath(path) : undefined;
   if (member === undefined) {
-    trace.outcome(path, 'rejected', 'group-patch-unknown');
-    throw new ScimError('invalid-syntax', 'group-patch-unknown', `a group has no path ${quoted(path)} for ${op}`);
+    const quirk = isMisspelt(path.replace(/\[.*$/s, ''), groupNames) ? 'attribute-names' : 'group-patch-unknown';
+    trace.outcome(path, 'rejected', quirk);
+    throw new ScimError('invalid-syntax', quirk, `a group has no path ${quoted(path)} for ${op}`);
   }
   trace.quirk('group-remove-by-filter');
   trace.outcome('members', 'stored', 'group-remove-by-filter');
@@ -109,5 +128,5 @@ const toCommands = ({ op, path, value }: PatchOperation, trace: Trace): GroupCom
 };
 
 /** PATCH /Groups/{id}. */
-export const readGroupPatch = (body: JsonObject, trace: Trace): GroupCommand[] =>
-  readOperations(body, trace).flatMap((operation) => toCommands(operation, trace));
+export const readGroupPatch = (body: JsonObject, profile: Profile, trace: Trace): GroupCommand[] =>
+  readOperations(body, trace).flatMap((operation) => toCommands(readAttributeNames(operation, profile, trace), trace));

@@ -11,17 +11,30 @@ export type Page = { readonly startIndex: number; readonly count: number };
 
 const pageSize = 100;
 
-/** A whole number; undefined for anything else, which stands for the default (quirk count-bounds). */
-const wholeNumber = (text: Query[string]): number | undefined =>
-  typeof text === 'string' && /^\s*[+-]?\d+\s*$/.test(text)
-    ? Math.max(Math.min(Number(text), Number.MAX_SAFE_INTEGER), Number.MIN_SAFE_INTEGER)
-    : undefined;
+/**
+ * A number as JavaScript's `Number` reads it, cut to a whole one (quirk page-numbers). Undefined for an empty text and for
+ * what is not a number, which stand for the default (quirk count-bounds).
+ */
+const wholeNumber = (text: Query[string]): number | undefined => {
+  if (typeof text !== 'string' || text.trim() === '') return undefined;
+  const number = Math.trunc(Number(text));
+  return Number.isNaN(number)
+    ? undefined
+    : Math.max(Math.min(number, Number.MAX_SAFE_INTEGER), Number.MIN_SAFE_INTEGER);
+};
+
+/** Notes a number that is read from a text that is not a whole number. */
+const noteReading = (name: 'startIndex' | 'count', text: Query[string], trace: Trace): void => {
+  const whole = typeof text === 'string' && /^\s*[+-]?\d+\s*$/.test(text);
+  if (!whole) trace.quirk('page-numbers');
+  trace.outcome(`?${name}`, whole ? 'stored' : 'coerced', whole ? undefined : 'page-numbers');
+};
 
 const readStartIndex = (query: Query, profile: Profile, trace: Trace): number => {
   if (query.startIndex === undefined) return 1;
   const sent = wholeNumber(query.startIndex);
   if (sent !== undefined && sent >= 1) {
-    trace.outcome('?startIndex', 'stored');
+    noteReading('startIndex', query.startIndex, trace);
     return sent;
   }
   const refused = sent !== undefined && profile['start-index-below-one'] === 'refuse';
@@ -38,7 +51,7 @@ const readCount = (query: Query, trace: Trace): number => {
   const sent = wholeNumber(query.count);
   const count = Math.max(0, Math.min(sent ?? pageSize, pageSize));
   if (count === sent) {
-    trace.outcome('?count', 'stored');
+    noteReading('count', query.count, trace);
     return count;
   }
   const quirk = sent !== undefined && sent > pageSize ? 'count-cap' : 'count-bounds';

@@ -1,8 +1,8 @@
-import { isAddress } from '../../domain/address.ts';
 import { quoted, ScimError } from '../../domain/scim-error.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { UserChange } from '../../domain/users.ts';
 import type { Profile } from '../../quirks/profiles.ts';
+import { isMisspelt, readName, userNames } from './attribute-names.ts';
 import type { JsonObject } from './body.ts';
 import { invalidSyntax, isObject, kindOf } from './body.ts';
 import type { PatchOperation } from './patch-operations.ts';
@@ -25,9 +25,10 @@ const readActive = (op: PatchOperation['op'], value: unknown, trace: Trace): boo
 };
 
 const readUserName = (op: PatchOperation['op'], value: unknown, trace: Trace): string => {
-  if (op !== 'replace' || typeof value !== 'string' || !isAddress(value)) {
+  if (op !== 'replace' || typeof value !== 'string') {
     trace.outcome('userName', 'rejected', 'user-name-updates');
-    const reason = op === 'replace' ? 'userName must be an email address' : `userName takes replace only, got ${op}`;
+    const reason =
+      op === 'replace' ? `userName must be a string, got ${kindOf(value)}` : `userName takes replace only, got ${op}`;
     throw new ScimError('invalid-syntax', 'user-name-updates', reason);
   }
   trace.outcome('userName', 'stored', 'user-name-updates');
@@ -37,7 +38,8 @@ const readUserName = (op: PatchOperation['op'], value: unknown, trace: Trace): s
 const passOver = (attribute: string, profile: Profile, trace: Trace): void => {
   trace.quirk('patch-other-attributes');
   const reject = profile['patch-other-attributes'] === 'reject';
-  trace.outcome(attribute, reject ? 'rejected' : 'ignored', 'patch-active-only');
+  const quirk = isMisspelt(attribute, userNames) ? 'attribute-names' : 'patch-active-only';
+  trace.outcome(attribute, reject ? 'rejected' : 'ignored', quirk);
   if (reject) {
     throw new ScimError(
       'invalid-syntax',
@@ -50,7 +52,9 @@ const passOver = (attribute: string, profile: Profile, trace: Trace): void => {
 /** PATCH /Users/{id}: active, and in some profiles userName, one change after another. */
 export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace): UserChange[] => {
   const changes: UserChange[] = [];
-  for (const { op, path, value } of readOperations(body, trace)) {
+  const read = (sent: string): string => readName(sent, userNames, profile, trace);
+  for (const { op, path: sentPath, value } of readOperations(body, trace)) {
+    const path = read(sentPath);
     if (path === 'active') {
       trace.quirk('patch-active-path');
       changes.push({ active: readActive(op, value, trace) });
@@ -62,7 +66,8 @@ export const readUserPatch = (body: JsonObject, profile: Profile, trace: Trace):
       if (!isObject(value)) {
         throw invalidSyntax(`an operation without path must have an object as value, got ${kindOf(value)}`);
       }
-      for (const [name, inner] of Object.entries(value)) {
+      for (const [sent, inner] of Object.entries(value)) {
+        const name = read(sent);
         if (name === 'active') changes.push({ active: readActive(op, inner, trace) });
         else if (name === 'id' || name === 'schemas') trace.outcome(name, 'read-only', 'read-only');
         else passOver(name, profile, trace);

@@ -22,8 +22,9 @@ const readRequiredName = (
   const text = readName(name, half);
   if (text !== undefined) return text;
   trace.quirk('required-names');
-  if (profile['required-names'] !== 'enforce') return '';
-  return user.reject(`name.${half}`, name?.has(half) ? 'is empty' : 'is missing');
+  const sent = name?.has(half) ?? false;
+  const mayBe = { enforce: false, 'allow-empty': name?.isText(half) ?? false, lenient: true };
+  return mayBe[profile['required-names']] ? '' : user.reject(`name.${half}`, sent ? 'is empty' : 'is missing');
 };
 
 /** Group names or ids: as texts, or as objects with a value, display or displayName. */
@@ -76,7 +77,6 @@ export const readUserReplacement = (body: JsonObject, profile: Profile, trace: T
   let userName: string | undefined;
   if (profile['user-name-updates'] === 'verified-domains') {
     userName = user.text('userName');
-    if (userName !== undefined && !isAddress(userName)) return user.reject('userName', 'must be an email address');
   } else user.ignore('userName', 'put-name-only');
 
   user.ignore('externalId', 'external-id-once');

@@ -6,7 +6,7 @@ import { readBody } from '../read/body.ts';
 import { readGroupPatch } from '../read/group-patch.ts';
 import { readGroupFilter, readPage } from '../read/list-query.ts';
 import { readNewGroup } from '../read/new-group.ts';
-import { toCreatedGroupText, toGroupText } from '../write/group.ts';
+import { membersText, toCreatedGroupText, toGroupText, toPatchedGroupText } from '../write/group.ts';
 import { toListText } from '../write/list.ts';
 
 export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit): void => {
@@ -16,7 +16,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listGroups(directory, readGroupFilter(query, trace), page);
       // Quirk group-members-listed.
-      const texts = resources.map((group) => toGroupText(group, directory.groups.members(group.pk)));
+      const texts = resources.map((group) => toGroupText(group, membersText(team.profile, directory.groups, group)));
       return toListText(team.profile, page, total, texts, trace);
     }),
   );
@@ -26,7 +26,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit
       const directory = world.directory(team, trace);
       const wanted = readNewGroup(readBody(body), trace);
       const group = world.transaction(() => createGroup(directory, wanted));
-      return toCreatedGroupText(group, directory.groups.members(group.pk));
+      return toCreatedGroupText(group, membersText(team.profile, directory.groups, group));
     }),
   );
 
@@ -34,17 +34,16 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit
     admitRead('getScimGroupResource', 200, ({ params }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       const group = findGroup(directory, params.id);
-      return toGroupText(group, directory.groups.members(group.pk));
+      return toGroupText(group, membersText(team.profile, directory.groups, group));
     }),
   );
 
   app.route<ScimRoute>(
     admit('scimUpdateGroup', 200, ({ params, body }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
-      const commands = readGroupPatch(readBody(body), trace);
+      const commands = readGroupPatch(readBody(body), team.profile, trace);
       const group = world.transaction(() => patchGroup(directory, params.id, commands));
-      // Quirk group-patch-answer.
-      return toGroupText(group, directory.groups.members(group.pk));
+      return toPatchedGroupText(team.profile, group, membersText(team.profile, directory.groups, group));
     }),
   );
 
@@ -52,7 +51,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit
     admit('deleteScimGroup', 204, ({ params }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       world.transaction(() => deleteGroup(directory, params.id));
-      // Quirk group-delete.
+      // Quirk group-delete-answer.
       return '';
     }),
   );

@@ -11,6 +11,7 @@ import { readPage, readUserFilter } from '../read/list-query.ts';
 import { readNewUser, readUserReplacement } from '../read/user.ts';
 import { readUserPatch } from '../read/user-patch.ts';
 import { toListText } from '../write/list.ts';
+import { withExternalIds } from '../write/user.ts';
 
 type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly UserChange[];
 
@@ -19,7 +20,8 @@ const changeWith =
   ({ params, body }, { world, team }, trace) => {
     const directory = world.directory(team, trace);
     const wanted = readChange(readBody(body), team.profile, trace);
-    return world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
+    const text = world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
+    return withExternalIds(team.profile, text);
   };
 
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
@@ -29,7 +31,7 @@ export const userRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit)
       const directory = world.directory(team, trace);
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listUsers(directory, readUserFilter(query, team.profile, trace), page);
-      return toListText(team.profile, page, total, resources, trace);
+      return withExternalIds(team.profile, toListText(team.profile, page, total, resources, trace));
     }),
   );
 
@@ -37,13 +39,14 @@ export const userRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit)
     admit('createScimUser', 201, ({ body }, { world, team }, trace) => {
       const directory = world.directory(team, trace);
       const user = readNewUser(readBody(body), team.profile, trace);
-      return world.transaction(() => directory.members.resources.of(provision(directory, user)));
+      const text = world.transaction(() => directory.members.resources.of(provision(directory, user)));
+      return withExternalIds(team.profile, text);
     }),
   );
 
   app.route<ScimRoute>(
     admitRead('getScimUserResource', 200, ({ params }, { world, team }, trace) =>
-      readUser(world.directory(team, trace), params.id),
+      withExternalIds(team.profile, readUser(world.directory(team, trace), params.id)),
     ),
   );
 

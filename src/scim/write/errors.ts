@@ -13,6 +13,8 @@ const rows: Record<ScimErrorCode, Row> = {
   'team-deleted': { status: 400, detail: texts.teamDeleted },
   'invalid-syntax': { status: 400, scimType: 'invalidSyntax', detail: texts.body },
   'start-index-refused': { status: 400, detail: texts.body },
+  'domain-unverified': { status: 400, detail: texts.domainUnverified },
+  'address-invalid': { status: 400, detail: texts.addressInvalid },
   'filter-refused': { status: 400, detail: texts.filter },
   'user-exists': { status: 409, scimType: 'uniqueness', detail: texts.exists },
   'group-name-taken': { status: 409, scimType: 'uniqueness', detail: texts.exists },

@@ -1,41 +1,41 @@
+import type { Groups } from '../../domain/directory.ts';
 import type { Group, GroupMember } from '../../domain/member.ts';
+import type { Profile } from '../../quirks/profiles.ts';
 import { timestamp } from './user.ts';
 
-const toMember = (member: GroupMember): { value: string; display: string } => ({
-  value: member.id,
-  display: `${member.givenName} ${member.familyName}`.trim(),
-});
+/** A member as a group shows it (quirk group-display). */
+export const toMemberText = (member: GroupMember): string =>
+  `{"value":"${member.id}","display":${JSON.stringify(`${member.givenName} ${member.familyName}`.trim())}}`;
 
-const start = (group: Group) => ({
-  schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
-  id: group.id,
-  displayName: group.displayName,
-});
+/** The same with the address as display. */
+const toMemberTextWithAddress = (member: GroupMember): string =>
+  `{"value":"${member.id}","display":${JSON.stringify(member.userName)}}`;
 
-const externalId = (group: Group) => (group.externalId === null ? {} : { externalId: group.externalId });
+/** The members of a group as the profile shows them. */
+export const membersText = (profile: Profile, groups: Pick<Groups, 'members' | 'membersText'>, group: Group): string =>
+  profile['group-display'] === 'name'
+    ? groups.membersText(group.pk)
+    : groups.members(group.pk).map(toMemberTextWithAddress).join(',');
+
+const start = ({ id, displayName }: Group): string =>
+  `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"${id}","displayName":${JSON.stringify(displayName)},`;
+
+const externalId = (group: Group): string =>
+  group.externalId === null ? '' : `"externalId":${JSON.stringify(group.externalId)},`;
+
+const times = (group: Group): string =>
+  `"created":"${timestamp(group.created)}","lastModified":"${timestamp(group.lastModified)}"`;
 
 /** A group as Postman sends one, in its key order. */
-export const toGroupText = (group: Group, members: readonly GroupMember[]): string =>
-  JSON.stringify({
-    ...start(group),
-    members: members.map(toMember),
-    ...externalId(group),
-    meta: {
-      resourceType: 'Group',
-      created: timestamp(group.created),
-      lastModified: timestamp(group.lastModified),
-    },
-  });
+export const toGroupText = (group: Group, members: string): string =>
+  `${start(group)}"members":[${members}],${externalId(group)}"meta":{"resourceType":"Group",${times(group)}}}`;
 
 /** The same in the order of POST's answer (quirk group-post-key-order). */
-export const toCreatedGroupText = (group: Group, members: readonly GroupMember[]): string =>
-  JSON.stringify({
-    ...start(group),
-    ...externalId(group),
-    members: members.map(toMember),
-    meta: {
-      created: timestamp(group.created),
-      lastModified: timestamp(group.lastModified),
-      resourceType: 'Group',
-    },
-  });
+export const toCreatedGroupText = (group: Group, members: string): string =>
+  `${start(group)}${externalId(group)}"members":[${members}],"meta":{${times(group)},"resourceType":"Group"}}`;
+
+/** The answer to PATCH, without members where the profile leaves them out (quirk group-patch-answer). */
+export const toPatchedGroupText = (profile: Profile, group: Group, members: string): string =>
+  profile['group-patch-answer'] === 'with-members'
+    ? toGroupText(group, members)
+    : `${start(group)}${externalId(group)}"meta":{"resourceType":"Group",${times(group)}}}`;

@@ -46,7 +46,7 @@ export const lists: Scenario[] = [
   },
   {
     id: 'trusts-items-per-page',
-    setting: team(30),
+    setting: { ...team(30), quirks: { 'items-per-page': 'count' } },
     async wrong({ client }) {
       for (let start = 1, page = 1; page <= 6; page += 1) {
         const { body } = await client.get(`/Users?startIndex=${start}&count=10`);
