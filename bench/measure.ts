@@ -1,10 +1,12 @@
 import type { Starts } from './cold-start.ts';
 import type { Contender } from './contenders/contender.ts';
 import type { Directory } from './directory.ts';
+import type { Grown } from './growth.ts';
 import { askOnce, loadOnce, type Round } from './load.ts';
 import { check, type OperationId, operations, probeOf, requestsOf } from './operations.ts';
 import { ask } from './request.ts';
 import { becameIdle, type Server } from './server.ts';
+import type { Took } from './tasks.ts';
 
 export type Pace = { rounds: number; seconds: number; connections: number };
 
@@ -22,12 +24,24 @@ export const medianOf = (values: readonly number[]): number => {
 
 export type Ratio = { median: number; low: number; high: number };
 
-/** How one contender's rate compares to another's, round by round. */
-export const ratioOf = (measured: Measured, name: string, against: string): Ratio | undefined => {
+/**
+ * How one contender compares to another, round by round: by its rate, or by the processor time it spends on a request, which
+ * suffers less from a machine that is not quiet. Above 1 it is the better one.
+ */
+export const ratioOf = (
+  measured: Measured,
+  name: string,
+  against: string,
+  by: 'rate' | 'cost' = 'rate',
+): Ratio | undefined => {
   const ours = measured.rounds[name];
   const theirs = measured.rounds[against];
   if (!ours || !theirs) return undefined;
-  const ratios = ours.map(({ rate }, round) => rate / (theirs[round]?.rate ?? Number.NaN));
+  const ratios = ours.map((own, round) => {
+    const other = theirs[round];
+    if (other === undefined) return Number.NaN;
+    return by === 'rate' ? own.rate / other.rate : other.cost / own.cost;
+  });
   return { median: medianOf(ratios), low: Math.min(...ratios), high: Math.max(...ratios) };
 };
 
@@ -101,5 +115,14 @@ export type Results = {
   starts: Starts;
   /** Resident bytes. */
   memory: { idle?: Record<string, number>; large?: number; world?: number };
+  /** Milliseconds that making a world takes, by HTTP. */
+  worldMadeIn?: number;
+  /** What is done once, by name. */
+  tasks: Record<string, Took>;
+  /** The first `startEmulator()` of a process and a later one: milliseconds. */
+  inProcess?: { first: number; later: number };
+  growth: Grown[];
+  /** The share of the processors that others used, each time it was looked at. */
+  noise: number[];
   measured: Measured[];
 };

@@ -23,8 +23,11 @@ export const idleMemory = async (contenders: readonly Contender[], rounds: numbe
   return Object.fromEntries(Object.entries(seen).map(([name, bytes]) => [name, medianOf(bytes)]));
 };
 
-/** Resident bytes that a world more costs, over so many worlds. */
-export const memoryOfWorld = async (setting: Setting, worlds: number): Promise<number> => {
+/** Resident bytes that a world more costs, over so many worlds, and the milliseconds that making it takes. */
+export const costOfWorld = async (
+  setting: Setting,
+  worlds: number,
+): Promise<{ memory: number; milliseconds: number }> => {
   const server = await startEmulator('emulator with worlds', setting);
   try {
     const make = async (count: number): Promise<void> => {
@@ -35,8 +38,10 @@ export const memoryOfWorld = async (setting: Setting, worlds: number): Promise<n
     };
     await make(50);
     const before = await settled(server);
+    const started = performance.now();
     await make(worlds);
-    return ((await settled(server)) - before) / worlds;
+    const milliseconds = (performance.now() - started) / worlds;
+    return { memory: ((await settled(server)) - before) / worlds, milliseconds };
   } finally {
     await server.stop();
   }

@@ -8,6 +8,7 @@ export const operations = {
   'page-deep': 'page of 100, deep',
   'patch-group': 'PATCH members of a group of 10,000',
   'create-user': 'POST a user',
+  mixed: 'mixed: 60% GET, 20% filter, 10% PATCH, 10% POST',
 } as const;
 
 export type OperationId = keyof typeof operations;
@@ -31,7 +32,7 @@ const pageOf = (dialect: Dialect, start: number): string => {
 
 /** Where deep pages begin: ten pages close to the end. */
 export const deepStarts = ({ size }: Directory): number[] =>
-  Array.from({ length: 10 }, (_, place) => size - 100 * (place + 1));
+  Array.from({ length: 10 }, (_, place) => Math.max(0, size - 100 * (place + 1)));
 
 const createBody = JSON.stringify({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
@@ -49,6 +50,28 @@ const memberPatch = (op: 'add' | 'remove', value: string): Request => ({
     Operations: [{ op, path: 'members', value: [{ value }] }],
   }),
 });
+
+const switchUser = (id: string, active: boolean): Request => ({
+  method: 'PATCH',
+  path: `/scim/v2/Users/${id}`,
+  body: JSON.stringify({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'replace', value: { active } }],
+  }),
+});
+
+/** Ten requests a user: no cache of reads outlives the writes among them. */
+const mixedOf = (directory: Directory, get: (place: number) => Request, find: (place: number) => Request): Request[] =>
+  sampleOf(directory, 1000).flatMap((place, turn) => {
+    const { id } = userAt(place);
+    const reads = [get(place), find(place), get(place), get(place)];
+    return [
+      ...reads,
+      switchUser(id, turn % 2 === 1),
+      ...reads,
+      { method: 'POST', path: '/scim/v2/Users', body: createBody },
+    ];
+  });
 
 /** What is sent for an operation, in turn. */
 export const requestsOf = (operation: OperationId, directory: Directory, dialect: Dialect): Request[] => {
@@ -70,6 +93,12 @@ export const requestsOf = (operation: OperationId, directory: Directory, dialect
       );
       return [...joining.map((id) => memberPatch('add', id)), ...joining.map((id) => memberPatch('remove', id))];
     }
+    case 'mixed':
+      return mixedOf(
+        directory,
+        (place) => get(`${users}/${userAt(place).id}`),
+        (place) => get(`${users}?${filterOf(dialect, userAt(place).userName)}`),
+      );
     case 'create-user':
       return [{ method: 'POST', path: users, body: createBody }];
   }
@@ -82,7 +111,8 @@ const problemWith = (operation: OperationId, directory: Directory, answer: Answe
     const members = body.members?.length ?? 0;
     return Math.abs(members - (group.size - group.joining)) <= group.joining ? '' : `${members} members`;
   }
-  const resources = operation === 'get-user' || operation === 'create-user' ? [body] : (body.Resources ?? body);
+  const single = operation === 'get-user' || operation === 'create-user' || operation === 'mixed';
+  const resources = single ? [body] : (body.Resources ?? body);
   const wanted = operation.startsWith('page') ? 100 : 1;
   if (resources.length !== wanted) return `${resources.length} users, not ${wanted}`;
   if (resources.some(({ userName, name }: Record<string, unknown>) => !userName || !name)) return 'not a user';

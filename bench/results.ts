@@ -1,6 +1,8 @@
 import { emptyNode, type Starts } from './cold-start.ts';
 import { goals, type Judged } from './goals.ts';
+import { type Grown, growing } from './growth.ts';
 import { type Measured, medianOf, type Pace, type Results, rateOf, ratioOf } from './measure.ts';
+import { operations } from './operations.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
@@ -20,6 +22,7 @@ const limit = 'Fastify';
 const measuredTable = (measured: Measured): string => {
   const rows = Object.entries(measured.rounds).map(([name, rounds]) => {
     const ratio = ratioOf(measured, name, limit);
+    const cost = ratioOf(measured, name, limit, 'cost');
     const ours = ratioOf(measured, 'emulator', name);
     return [
       name,
@@ -27,7 +30,8 @@ const measuredTable = (measured: Measured): string => {
       ratio ? times(ratio.median) : '',
       ratio ? `${times(ratio.low)} to ${times(ratio.high)}` : '',
       ours ? times(ours.median) : '',
-      rate(medianOf(rounds.map(({ cost }) => cost))),
+      rate(medianOf(rounds.map((round) => round.cost))),
+      cost ? times(cost.median) : '',
       (medianOf(rounds.map(({ p50 }) => p50)) / 1000).toFixed(2),
       (medianOf(rounds.map(({ p99 }) => p99)) / 1000).toFixed(2),
     ];
@@ -39,6 +43,7 @@ const measuredTable = (measured: Measured): string => {
     'spread',
     'emulator to it',
     'CPU µs each',
+    `${limit}'s CPU to it`,
     'p50, ms',
     'p99, ms',
   ];
@@ -55,6 +60,27 @@ const startsTable = (starts: Starts): string => {
   ]);
   return table(['', 'ms to the first answer', 'spread', `times \`${emptyNode}\``], rows);
 };
+
+const growthTable = (growth: readonly Grown[]): string =>
+  table(
+    ['users', ...growing.map((operation) => operations[operation]), 'resident', 'ms to the first answer'],
+    growth.map(({ size, costs, memory, startedIn }) => [
+      size.toLocaleString('en'),
+      ...growing.map((operation) => rate(costs[operation])),
+      mebibytes(memory),
+      Math.round(startedIn).toLocaleString('en'),
+    ]),
+  );
+
+const tasksTable = (tasks: Results['tasks']): string =>
+  table(
+    ['', 'ms', 'CPU ms'],
+    Object.entries(tasks).map(([name, { wall, cpu }]) => [
+      name,
+      Math.round(wall).toString(),
+      Math.round(cpu).toString(),
+    ]),
+  );
 
 const judgedRow = ({ goal, figure, met }: Judged): string[] => [goal, figure, met ? 'met' : '**not met**'];
 
@@ -77,9 +103,20 @@ export const toMarkdown = (results: Results): string => {
     '# Results',
     `Made by \`${command}\`; how and why so: [README.md](README.md).`,
     table(['', ''], Object.entries(machine)).replaceAll('---:', '---'),
-    `Every figure is the median of ${pace.rounds} rounds of ${pace.seconds} s with ${pace.connections} connections, in which all contenders took turns. A ratio is taken within each round; the spread is its lowest and highest.`,
+    `Every figure is the median of ${pace.rounds} rounds of ${pace.seconds} s with ${pace.connections} connections, in which all contenders took turns. A ratio is taken within each round; the spread is its lowest and highest. Processor time suffers less from a machine that is not quiet than the rate does.`,
+    ...(results.noise.length > 0
+      ? [
+          `Others on the machine used at most ${(Math.max(...results.noise) * 100).toFixed(1)}% of it between the measurements.`,
+        ]
+      : []),
     ...section('Goals', judged.length > 0 && table(['goal', 'figure', ''], judged.map(judgedRow))),
     ...section('Rates', ...measured.map(measuredTable)),
+    ...section(
+      'Growth',
+      results.growth.length > 0 && 'Microseconds of processor time for a request, as the directory grows.',
+      results.growth.length > 0 && growthTable(results.growth),
+    ),
+    ...section('Done once', Object.keys(results.tasks).length > 0 && tasksTable(results.tasks)),
     ...section('Cold start', Object.keys(starts).length > 0 && startsTable(starts)),
     ...section('Memory', memoryRows.length > 0 && table(['', 'resident'], memoryRows)),
     ...section(

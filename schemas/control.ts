@@ -382,6 +382,12 @@ export const Quirk = exactly({
   description: Type.String(),
   evidence: Type.String(),
   values: Type.Optional(Type.Record(Type.String(), Type.String())),
+  operations: Type.Optional(
+    Type.Array(Type.String(), { description: 'The operations that it shows in; absent where it shows in every one' }),
+  ),
+  withoutOutcome: Type.Optional(
+    Type.String({ description: 'The reason why an inferred quirk never changes the outcome of a run' }),
+  ),
 });
 
 export const Quirklist = exactly({

@@ -1,6 +1,7 @@
 /** Identifies the kind of an error, so that a program can tell kinds apart without `instanceof`. */
 export type ErrorCode =
   | 'ERR_COMMAND'
+  | 'ERR_CONNECTION'
   | 'ERR_CONTROL'
   | 'ERR_DOCUMENT'
   | 'ERR_LISTEN'
@@ -39,6 +40,11 @@ export class SettingsError extends EmulatorError {
 /** The server cannot listen at its address: the port is taken, or the host does not exist. */
 export class ListenError extends EmulatorError {
   readonly code = 'ERR_LISTEN';
+}
+
+/** No emulator answers at an address. */
+export class ConnectionError extends EmulatorError {
+  readonly code = 'ERR_CONNECTION';
 }
 
 /** This version of Node.js is too old. */

@@ -1,9 +1,11 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
+import type { App } from './app.ts';
 import { buildApp } from './app.ts';
 import { Worlds } from './control/client/emulator.ts';
 import { Program } from './control/client/program.ts';
-import type { WorldHandle } from './control/client/world.ts';
+import { WorldHandle, type WorldIdentity } from './control/client/world.ts';
+import type { ApiKey } from './domain/api-key.ts';
 import { NodeVersionError } from './errors.ts';
 import { channelTo } from './in-process.ts';
 import { listen } from './listen.ts';
@@ -17,10 +19,18 @@ export type { Goal, GoalDifference } from '../schemas/goal.ts';
 export type { Report } from '../schemas/report.ts';
 export type { ErrorResponse, Group, GroupList, User, UserList } from '../schemas/scim.ts';
 export type { WorldDocument } from '../schemas/world-document.ts';
+export { type ConnectOptions, connect, type RemoteEmulator } from './connect.ts';
 export { TeamHandle } from './control/client/team.ts';
 export { ControlError } from './control/client/transport.ts';
 export { WorldHandle } from './control/client/world.ts';
-export { EmulatorError, type ErrorCode, ListenError, NodeVersionError, SettingsError } from './errors.ts';
+export {
+  ConnectionError,
+  EmulatorError,
+  type ErrorCode,
+  ListenError,
+  NodeVersionError,
+  SettingsError,
+} from './errors.ts';
 export type { Profile, ProfileName } from './quirks/profiles.ts';
 export { assertGoal, assertNoFindings } from './report/assertions.ts';
 export { StoreError } from './store/open-database.ts';
@@ -76,6 +86,21 @@ export type Emulator = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** Keeps a forgotten `close` from holding the process, whose tests would hang at the end. */
+const letProcessEnd = ({ http: { server } }: App): void => {
+  server.unref();
+  server.on('connection', (socket) => socket.unref());
+};
+
+const defaultWorldOf = ({ store, worlds }: App, baseUrl: string): WorldIdentity => {
+  const { id, pk, clock } = worlds.default;
+  const [team] = store.teams.all(pk);
+  if (team === undefined) return { id, team: null };
+  const works = ({ status, expires }: ApiKey): boolean =>
+    status === 'ACTIVE' && (expires === null || clock.now() < expires);
+  return { id, team: { id: team.id, baseUrl, key: store.keys.all(team.pk).find(works)?.key ?? null } };
+};
+
 /**
  * Starts an emulator in this process.
  * @throws {SettingsError} where an option is unknown or its value is not valid.
@@ -91,9 +116,11 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const app = naming('seed', () => buildApp({ ...settings, logger: undefined, seed }));
   try {
     const url = settings.socket ? await listen(app, settings) : 'http://emulator';
+    letProcessEnd(app);
     const channel = channelTo(app, url, settings.controlToken);
     const worlds = new Worlds(channel);
-    const world = await worlds.get('default');
+    // Not asked of the control plane, because loading it would take most of the start.
+    const world = new WorldHandle(channel, defaultWorldOf(app, `${url}/scim/v2`));
     const close = () => app.close();
     return {
       url,

@@ -43,7 +43,15 @@ export const startEmulator = async (name: string, setting: Setting, directory?: 
   return { ...server, stop };
 };
 
-const everything: OperationId[] = ['get-user', 'filter', 'page-first', 'page-deep', 'patch-group', 'create-user'];
+const everything: OperationId[] = [
+  'get-user',
+  'filter',
+  'page-first',
+  'page-deep',
+  'patch-group',
+  'create-user',
+  'mixed',
+];
 
 export const toEmulator = (name: string, setting: Setting): Contender => ({
   name,

@@ -5,7 +5,7 @@ import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
 import { registerJsonParser } from './body.ts';
 import type { ControlApp, ControlContext } from './context.ts';
-import { withStatusTitles } from './description.ts';
+import { tagOf, withStatusTitles } from './description.ts';
 import { answerNotFound, registerErrorHandler } from './http-error.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { clockRoutes } from './routes/clock.ts';
@@ -35,7 +35,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
     ...(context.logger && { loggerInstance: context.logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
     frameworkErrors: (_error, request, reply) => void answerNotFound(request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as ControlApp;
@@ -46,7 +46,10 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
   registerErrorHandler(app as unknown as FastifyInstance);
   registerJsonParser(app as unknown as FastifyInstance);
   await app.register(swagger, {
-    transform: ({ schema, url }) => ({ schema: withStatusTitles(schema) as FastifySchema, url }),
+    transform: ({ schema, url }) => ({
+      schema: { tags: [tagOf(url)], ...(withStatusTitles(schema) as FastifySchema) },
+      url,
+    }),
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -64,3 +64,13 @@ export const toComponents = (description: object): Record<string, unknown> => {
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)));
   return { ...rest, components: { ...components, schemas: sorted }, paths: referring };
 };
+
+/** The group that an operation is shown in: the thing that its path is about. */
+export const tagOf = (url: string): string => {
+  const parts = url.split('/').filter((part) => part !== '' && !part.startsWith(':') && !part.startsWith('{'));
+  const [, area, ...inner] = parts;
+  if (area !== 'worlds') return 'program';
+  const [thing = 'worlds', inTeam] = inner;
+  if (thing === 'reset' || thing === 'document') return 'worlds';
+  return thing === 'teams' && inTeam !== undefined && inTeam !== 'groups' ? inTeam : thing;
+};

@@ -35,7 +35,7 @@ export const mountControl = (http: FastifyInstance, settings: Omit<ControlContex
       : reply.callNotFound(),
   );
   // What images and CI ask again and again answers without the rest.
-  http.get('/_emulator/health', () => ({ status: 'ok', version }));
+  http.get('/_emulator/health', { exposeHeadRoute: true }, () => ({ status: 'ok', version }));
   http.addHook('preClose', async () => stopping.abort());
   http.addHook('onClose', async () => void (await (await control)?.close()));
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { createInterface } from 'node:readline';
 import tap, { test } from 'tap';
+import { startEmulator } from '../../src/index.ts';
 import { quietEnvironment } from '../openapi/quiet-environment.ts';
 import { startServer, world } from './server.ts';
 
@@ -145,3 +146,18 @@ for (const [flags, warns] of [
     return undefined;
   });
 }
+
+test('answers HEAD wherever GET is answered', async (t) => {
+  const emulator = await startEmulator({ socket: false });
+  t.teardown(() => emulator.close());
+  for (const url of [
+    '/_emulator/health',
+    '/_emulator',
+    '/_emulator/worlds',
+    '/_emulator/worlds/default/journal/stream',
+  ]) {
+    const { statusCode, body } = await emulator.inject({ method: 'HEAD', url });
+    t.same([statusCode, body], [200, ''], url);
+  }
+  t.equal((await emulator.inject({ method: 'HEAD', url: '/_emulator/nonsense' })).statusCode, 404);
+});

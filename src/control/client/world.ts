@@ -11,6 +11,12 @@ import type { ControlChannel } from './transport.ts';
 
 const encode = encodeURIComponent;
 
+/** The part of a world that its handle keeps. */
+export type WorldIdentity = {
+  readonly id: string;
+  readonly team: Pick<Control.Team, 'id' | 'baseUrl' | 'key'> | null;
+};
+
 /** One world: a Postman of its own. Its methods are the control plane's operations, one to one. */
 export class WorldHandle {
   readonly id: string;
@@ -23,7 +29,7 @@ export class WorldHandle {
   readonly #channel: ControlChannel;
   readonly #path: string;
 
-  constructor(channel: ControlChannel, world: Control.World) {
+  constructor(channel: ControlChannel, world: WorldIdentity) {
     this.#channel = channel;
     this.#path = `/worlds/${encode(world.id)}`;
     this.id = world.id;
