@@ -33,7 +33,7 @@ export const Finding = Type.Object({
 });
 export type Finding = Static<typeof Finding>;
 
-export const FateSum = Type.Object({
+export const OutcomeSum = Type.Object({
   operation: Type.String(),
   path: Type.String({ description: "The attribute's path, or `?name` for a query parameter; [] is any index." }),
   outcomes: Type.Object({
@@ -45,7 +45,7 @@ export const FateSum = Type.Object({
   }),
   quirks: Type.Array(Type.Object({ quirk: Type.String(), confidence: Confidence, count: Count })),
 });
-export type FateSum = Static<typeof FateSum>;
+export type OutcomeSum = Static<typeof OutcomeSum>;
 
 export const OperationSum = Type.Object({
   operation: Type.String({ description: 'The operationId; `not routed` for what Postman has no route for.' }),
@@ -94,7 +94,7 @@ export const Report = Type.Object(
     goal: Type.Union([GoalDifference, Type.Null()], { description: 'null where no goal was declared.' }),
     retries: Retries,
     inferred: Type.Array(InferredOutcome, { description: 'Inferred decisions that changed an outcome.' }),
-    outcomes: Type.Array(FateSum),
+    outcomes: Type.Array(OutcomeSum),
     moreOutcomes: Type.Integer({ minimum: 0, description: 'Outcomes of further paths, which are not listed.' }),
     operations: Type.Array(OperationSum),
   },

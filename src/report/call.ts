@@ -1,54 +1,84 @@
+import { hash } from 'node:crypto';
 import type { Example } from '../../schemas/report.ts';
 import type { JournalEntry } from '../worlds/journal-entry.ts';
 import { reasonOf } from '../worlds/reason.ts';
+import { type Kind, type Resource, readAnswer, readSent, type Scalar, type Sent } from './body.ts';
+import { type LookUp, type Page, readFilterValue, readPage } from './page.ts';
+import { findSecrets, type Secret } from './secrets.ts';
 import { discreet, discreetCall } from './wording.ts';
-
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-export type JsonObject = { [name: string]: Json };
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parse = (text: string | null): Json | undefined => {
-  if (text === null || text === '') return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-};
 
 const effectsOfNoAnswer = new Set(['reset', 'truncate', 'malformed-json', 'proxy-page']);
 
 const keyQuirks = new Set<string>(['key-refused', 'key-grace', 'x-api-key', 'admin-left', 'team-deleted', 'scim-off']);
 
-/** A journal entry as findings read it: bodies and query parsed when they are first asked for. */
+/** Longer answers are not compared with one another: characters. */
+const comparedLength = 32_768;
+
+/** A short key for a text of any length. */
+export const digest = (text: string): string => hash('sha1', text, 'base64');
+
+type Kept = Omit<JournalEntry, 'requestBody' | 'responseBody' | 'rawHeaders'>;
+
+/** One request as findings read it: its bodies are read once, for the facts that findings need, and not kept. */
 export class Call {
-  readonly entry: JournalEntry;
-  /** The path beneath the base, without the query: `/Users/405775…`. */
+  readonly entry: Kept;
+  /** The path beneath the base, without the query: `/Users/405775...`. */
   readonly path: string;
+  /** The query as it was sent, without the question mark; empty where there is none. */
+  readonly rawQuery: string;
   readonly isRead: boolean;
   readonly succeeded: boolean;
+  /** The page of a list that the call read. */
+  readonly page: Page | undefined;
+  /** The look-up by filter that the call made. */
+  readonly lookUp: LookUp | undefined;
+  /** The id of the one resource that a look-up found. */
+  readonly foundId: string | undefined;
+  readonly sent: Sent;
+  /** The resource that a write was answered with. */
+  readonly answered: Resource | undefined;
+  /** The digest of the request's body; undefined where none was sent. */
+  readonly bodyDigest: string | undefined;
+  /** The digest of what a read was answered with; undefined for long answers. */
+  readonly answerDigest: string | undefined;
+  /** True where the answer is Postman's 400 invalidSyntax. */
+  readonly isInvalidSyntax: boolean;
+  /** The seconds that a 429 asked to wait, as its text has them. */
+  readonly retryAfterSeconds: number | undefined;
+  readonly secrets: readonly Secret[];
   #query: URLSearchParams | undefined;
-  #body: Json | undefined;
-  #bodyRead = false;
-  #answer: Json | undefined;
-  #answerRead = false;
 
   constructor(entry: JournalEntry) {
-    this.entry = entry;
-    const end = entry.url.indexOf('?');
-    const path = end < 0 ? entry.url : entry.url.slice(0, end);
+    const { requestBody, responseBody, rawHeaders: _, ...kept } = entry;
+    const { method, url, status, operation } = entry;
+    this.entry = kept;
+    const end = url.indexOf('?');
+    const path = end < 0 ? url : url.slice(0, end);
     const base = path.indexOf('/scim/v2');
     this.path = base < 0 ? path : path.slice(base + 8);
-    this.isRead = entry.method === 'GET' || entry.method === 'HEAD';
-    this.succeeded = entry.status >= 200 && entry.status < 300;
+    this.rawQuery = end < 0 ? '' : url.slice(end + 1);
+    this.isRead = method === 'GET' || method === 'HEAD';
+    this.succeeded = status >= 200 && status < 300;
+    this.page = this.isGenuine ? readPage(entry, this.rawQuery === '' ? undefined : this.query) : undefined;
+    this.lookUp = this.#readLookUp();
+    this.foundId =
+      this.lookUp && this.page?.returned === 1 ? /"id":"([^"]+)"/.exec(responseBody ?? '')?.[1] : undefined;
+    this.sent = readSent(operation, requestBody);
+    this.answered = this.succeeded ? readAnswer(operation, responseBody) : undefined;
+    this.bodyDigest = requestBody === null || operation === null ? undefined : digest(requestBody);
+    const isCompared =
+      this.isRead && status === 200 && operation !== null && (responseBody?.length ?? comparedLength) < comparedLength;
+    this.answerDigest = isCompared ? digest(responseBody ?? '') : undefined;
+    this.isInvalidSyntax = status === 400 && responseBody?.includes('"invalidSyntax"') === true;
+    const seconds = status === 429 ? /after (\d+) second/.exec(responseBody?.slice(0, 500) ?? '')?.[1] : undefined;
+    this.retryAfterSeconds = seconds === undefined ? undefined : Number(seconds);
+    this.secrets = findSecrets(entry);
   }
 
-  /** The query as it was sent, without the question mark; empty where there is none. */
-  get rawQuery(): string {
-    const end = this.entry.url.indexOf('?');
-    return end < 0 ? '' : this.entry.url.slice(end + 1);
+  #readLookUp(): LookUp | undefined {
+    if (this.page?.filtered !== true) return undefined;
+    const value = readFilterValue(this.query.get('filter') ?? '');
+    return value === undefined ? undefined : { kind: this.page.kind, value, found: this.page.returned > 0 };
   }
 
   get query(): URLSearchParams {
@@ -56,23 +86,7 @@ export class Call {
     return this.#query;
   }
 
-  get body(): Json | undefined {
-    if (!this.#bodyRead) {
-      this.#bodyRead = true;
-      this.#body = parse(this.entry.requestBody);
-    }
-    return this.#body;
-  }
-
-  get answer(): Json | undefined {
-    if (!this.#answerRead) {
-      this.#answerRead = true;
-      this.#answer = parse(this.entry.responseBody);
-    }
-    return this.#answer;
-  }
-
-  /** Who called: a team's id, or the same for all callers whose key opened none. */
+  /** The team's id, or the same for all callers whose key opened none. */
   get client(): string {
     return this.entry.team ?? '';
   }
@@ -84,6 +98,14 @@ export class Call {
 
   get operation(): JournalEntry['operation'] {
     return this.entry.operation;
+  }
+
+  get sequence(): number {
+    return this.entry.sequence;
+  }
+
+  get status(): number {
+    return this.entry.status;
   }
 
   /** False where a fault, and not Postman's rules, decided the answer. */
@@ -103,22 +125,34 @@ export class Call {
     return status >= 500 || status === 0 || (fault !== null && effectsOfNoAnswer.has(fault.effect));
   }
 
-  /** When the caller had its answer, by the monotonic clock. */
-  get answered(): number {
+  /** When the caller had its answer, by the monotonic clock: milliseconds. */
+  get answeredAt(): number {
     return this.entry.arrived + this.entry.duration;
   }
 
-  /** The seconds that a 429 asked to wait, as its text has them. */
-  get retryAfter(): number | undefined {
-    const seconds = /after (\d+) second/.exec(this.entry.responseBody?.slice(0, 500) ?? '')?.[1];
-    return seconds === undefined ? undefined : Number(seconds);
+  /** The user or group that a POST would create. */
+  get created(): { readonly kind: Kind; readonly name: string } | undefined {
+    const isUser = this.operation === 'createScimUser';
+    if (!isUser && this.operation !== 'createScimGroup') return undefined;
+    const name = this.sent.attributes.get(isUser ? 'userName' : 'displayName');
+    return typeof name === 'string' ? { kind: isUser ? 'users' : 'groups', name } : undefined;
+  }
+
+  /** The value that a write of a user would give an attribute. */
+  wanted(attribute: string): Scalar | undefined {
+    return this.sent.attributes.get(attribute);
+  }
+
+  /** The ids that a group write names as members: added, removed or set. */
+  get members(): string[] {
+    return this.sent.memberChanges.flatMap(({ ids }) => ids);
   }
 
   example(note: string): Example {
     const { sequence, method, url } = this.entry;
     const end = url.indexOf('?');
-    const query = end < 0 ? '' : url.slice(end);
-    const path = this.path.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-6)}`);
+    const query = end < 0 ? '' : url.slice(end, end + 400);
+    const path = this.path.slice(0, 400).replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}...${id.slice(-6)}`);
     return { sequence, call: discreetCall(method, path + query, 120), note: discreet(note, 200) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Directory, Effort, Goal, GoalDifference, GoalUser, WrongAttribute } from '../../schemas/goal.ts';
 import type { QuirkId } from '../quirks/catalogue.ts';
-import { isObject } from './call.ts';
+import { isObject } from './body.ts';
 
 type Storing = { readonly stored: WrongAttribute['stored']; readonly quirk: QuirkId | null };
 

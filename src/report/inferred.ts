@@ -19,27 +19,22 @@ const isDeciding = (quirk: QuirkId): boolean => {
   return decides;
 };
 
-/** The inferred decisions that changed an outcome in a run. */
-export class InferredOutcomes {
-  readonly #sums = new Map<QuirkId, { count: number; sequences: number[] }>();
-
-  take({ entry }: Call): void {
+/** Sums the inferred decisions that changed an outcome in a run. */
+export const sumInferred = (calls: readonly Call[]): InferredOutcome[] => {
+  const sequences = new Map<QuirkId, number[]>();
+  for (const { entry } of calls) {
     for (const quirk of entry.quirks) {
       if (!isDeciding(quirk)) continue;
-      const sum = this.#sums.get(quirk) ?? { count: 0, sequences: [] };
-      sum.count += 1;
-      if (sum.sequences.length < 5) sum.sequences.push(entry.sequence);
-      this.#sums.set(quirk, sum);
+      const own = sequences.get(quirk);
+      if (own === undefined) sequences.set(quirk, [entry.sequence]);
+      else own.push(entry.sequence);
     }
   }
-
-  sums(): InferredOutcome[] {
-    return [...this.#sums].map(([quirk, { count, sequences }]) => ({
-      quirk,
-      description: quirkOf(quirk).description,
-      count,
-      accepted: false,
-      sequences: [...sequences],
-    }));
-  }
-}
+  return [...sequences].map(([quirk, all]) => ({
+    quirk,
+    description: quirkOf(quirk).description,
+    count: all.length,
+    accepted: false,
+    sequences: all.slice(0, 5),
+  }));
+};

@@ -1,7 +1,7 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
-import type { FateSum, Finding, Report } from '../../schemas/report.ts';
+import type { Finding, OutcomeSum, Report } from '../../schemas/report.ts';
 import { isPlain } from './outcomes.ts';
-import { line, retriesText, several, times } from './wording.ts';
+import { coverageText, line, retriesText, several, times } from './wording.ts';
 
 /** A client's text as Markdown shows it literally, in a table cell too. */
 const literal = (text: string): string =>
@@ -103,9 +103,9 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 
 const amount = (count: number): string => (count === 0 ? '' : String(count));
 
-const fateHead = ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected', 'read-only', 'quirk'];
+const outcomeHead = ['operation', 'path', 'stored', 'ignored', 'coerced', 'rejected', 'read-only', 'quirk'];
 
-const fateRow = ({ operation, path, outcomes, quirks }: FateSum): string[] => [
+const outcomeRow = ({ operation, path, outcomes, quirks }: OutcomeSum): string[] => [
   operation,
   code(path),
   // A parameter is used: there is nothing to store it in.
@@ -117,7 +117,7 @@ const fateRow = ({ operation, path, outcomes, quirks }: FateSum): string[] => [
   quirks.map(({ quirk, confidence }) => `${quirk} (${confidence})`).join(', '),
 ];
 
-const toFates = ({ outcomes, moreOutcomes }: Report): string[] => {
+const toOutcomes = ({ outcomes, moreOutcomes }: Report): string[] => {
   const remarkable = outcomes.filter((sum) => !isPlain(sum));
   const stored = Map.groupBy(
     outcomes.filter((sum) => isPlain(sum) && sum.outcomes.stored > 0),
@@ -127,7 +127,7 @@ const toFates = ({ outcomes, moreOutcomes }: Report): string[] => {
   return [
     '### What became of each attribute',
     '',
-    ...(remarkable.length > 0 ? table(fateHead, remarkable.map(fateRow)) : []),
+    ...(remarkable.length > 0 ? table(outcomeHead, remarkable.map(outcomeRow)) : []),
     ...[...stored].map(
       ([operation, sums]) => `- ${operation}, taken as sent: ${sums.map(({ path }) => code(path)).join(', ')}`,
     ),
@@ -170,13 +170,13 @@ export const toMarkdown = (report: Report): string => {
     '',
     `${several(requests, 'request')} in world ${code(world)}: ${counts.join(', ')}.`,
     ...(verdict.reasons.length > 0 ? ['', ...verdict.reasons.map((reason) => `- ${literal(reason)}`)] : []),
-    ...(missed > 0 ? ['', `${several(missed, 'request')} had left the journal before they were read.`] : []),
+    ...(missed > 0 ? ['', coverageText(report)] : []),
     '',
     ...toFindings(findings),
     ...toGoal(report.goal),
     ...toRetries(report),
     ...toInferred(report),
-    ...toFates(report),
+    ...toOutcomes(report),
     ...(operations.length === 0
       ? []
       : [

@@ -1,4 +1,4 @@
-import type { FateSum } from '../../schemas/report.ts';
+import type { OutcomeSum } from '../../schemas/report.ts';
 import type { Outcome } from '../domain/trace.ts';
 import { type QuirkId, quirkOf } from '../quirks/catalogue.ts';
 import type { Call } from './call.ts';
@@ -10,52 +10,47 @@ const pathLimit = 1_000;
 type Sum = { readonly outcomes: Record<Outcome, number>; readonly quirks: Map<QuirkId, number> };
 
 /** Stored, and nothing to say about it; the schemas of a request are never more than decoration. */
-export const isPlain = ({ path, outcomes }: FateSum): boolean =>
+export const isPlain = ({ path, outcomes }: OutcomeSum): boolean =>
   path === 'schemas' || outcomes.ignored + outcomes.coerced + outcomes.rejected + outcomes['read-only'] === 0;
 
-/** What became of each attribute and parameter, summed over a run. */
-export class Outcomes {
-  readonly #sums = new Map<string, Map<string, Sum>>();
-  #size = 0;
-  more = 0;
+const newSum = (): Sum => ({
+  outcomes: { stored: 0, ignored: 0, coerced: 0, rejected: 0, 'read-only': 0 },
+  quirks: new Map(),
+});
 
-  take({ operation, entry }: Call): void {
-    if (operation === null || entry.outcomes.length === 0) return;
-    let paths = this.#sums.get(operation);
-    if (paths === undefined) {
-      paths = new Map();
-      this.#sums.set(operation, paths);
-    }
+/** Sums the outcome of each attribute and parameter by operation and path, with any index as one. */
+export const sumOutcomes = (
+  calls: readonly Call[],
+): { readonly outcomes: OutcomeSum[]; readonly moreOutcomes: number } => {
+  const operations = new Map<string, Map<string, Sum>>();
+  let size = 0;
+  let moreOutcomes = 0;
+  for (const { operation, entry } of calls) {
+    if (operation === null || entry.outcomes.length === 0) continue;
+    const paths = operations.get(operation) ?? new Map<string, Sum>();
+    operations.set(operation, paths);
     for (const { path, outcome, quirk } of entry.outcomes) {
-      const sum = this.#sumOf(paths, path.includes('[') ? path.replace(/\[\d+\]/g, '[]') : path);
-      if (sum === undefined) {
-        this.more += 1;
-        continue;
+      const key = path.slice(0, 200).replace(/\[\d+\]/g, '[]');
+      let sum = paths.get(key);
+      if (sum === undefined && size < pathLimit) {
+        sum = newSum();
+        paths.set(key, sum);
+        size += 1;
       }
-      sum.outcomes[outcome] += 1;
-      if (quirk !== undefined) sum.quirks.set(quirk, (sum.quirks.get(quirk) ?? 0) + 1);
+      if (sum === undefined) moreOutcomes += 1;
+      else {
+        sum.outcomes[outcome] += 1;
+        if (quirk !== undefined) sum.quirks.set(quirk, (sum.quirks.get(quirk) ?? 0) + 1);
+      }
     }
   }
-
-  #sumOf(paths: Map<string, Sum>, path: string): Sum | undefined {
-    const key = path.length > 200 ? path.slice(0, 200) : path;
-    let sum = paths.get(key);
-    if (sum === undefined && this.#size < pathLimit) {
-      sum = { outcomes: { stored: 0, ignored: 0, coerced: 0, rejected: 0, 'read-only': 0 }, quirks: new Map() };
-      paths.set(key, sum);
-      this.#size += 1;
-    }
-    return sum;
-  }
-
-  sums(): FateSum[] {
-    return [...this.#sums].flatMap(([operation, paths]) =>
-      [...paths].map(([path, { outcomes, quirks }]) => ({
-        operation,
-        path: discreet(path, 100),
-        outcomes: { ...outcomes },
-        quirks: [...quirks].map(([quirk, count]) => ({ quirk, confidence: quirkOf(quirk).confidence, count })),
-      })),
-    );
-  }
-}
+  const outcomes = [...operations].flatMap(([operation, paths]) =>
+    [...paths].map(([path, { outcomes, quirks }]) => ({
+      operation,
+      path: discreet(path, 100),
+      outcomes,
+      quirks: [...quirks].map(([quirk, count]) => ({ quirk, confidence: quirkOf(quirk).confidence, count })),
+    })),
+  );
+  return { outcomes, moreOutcomes };
+};

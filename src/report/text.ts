@@ -1,7 +1,7 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
-import type { FateSum, Finding, Report } from '../../schemas/report.ts';
+import type { Finding, OutcomeSum, Report } from '../../schemas/report.ts';
 import { isPlain } from './outcomes.ts';
-import { line, retriesText, several, times } from './wording.ts';
+import { coverageText, line, retriesText, several, times } from './wording.ts';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
@@ -54,7 +54,7 @@ export const goalText = (goal: GoalDifference): string[] =>
     : ['The goal is not met.', ...indent(differenceText(goal).map(line)), effortText(goal.effort)];
 
 /** "createScimUser title: ignored twice (never-stored)". */
-const fateText = ({ operation, path, outcomes: { stored: _, ...outcomes }, quirks }: FateSum): string => {
+const outcomeText = ({ operation, path, outcomes: { stored: _, ...outcomes }, quirks }: OutcomeSum): string => {
   const became = Object.entries(outcomes).flatMap(([outcome, count]) =>
     count > 0 ? [`${outcome} ${times(count)}`] : [],
   );
@@ -62,8 +62,8 @@ const fateText = ({ operation, path, outcomes: { stored: _, ...outcomes }, quirk
   return `${operation} ${path}: ${became.join(', ')}${behind}`;
 };
 
-const fatesText = ({ outcomes, moreOutcomes }: Report): string[] => {
-  const remarkable = outcomes.filter((sum) => !isPlain(sum)).map(fateText);
+const outcomesText = ({ outcomes, moreOutcomes }: Report): string[] => {
+  const remarkable = outcomes.filter((sum) => !isPlain(sum)).map(outcomeText);
   const more = moreOutcomes > 0 ? [`and ${several(moreOutcomes, 'outcome')} of further paths`] : [];
   return remarkable.length + more.length === 0
     ? []
@@ -77,7 +77,7 @@ export const toText = (report: Report): string => {
   return [
     `${verdict.outcome === 'passed' ? 'Passed' : 'Failed'}: ${several(requests, 'request')} in world ${report.world}`,
     ...indent(verdict.reasons),
-    ...(missed > 0 ? [`${several(missed, 'request')} had left the journal before they were read.`] : []),
+    ...(missed > 0 ? [coverageText(report)] : []),
     ...findings.flatMap((finding) => ['', ...findingText(finding)]),
     ...(goal === null ? [] : ['', ...goalText(goal)]),
     ...(doubts === 0 ? [] : ['', `After ${several(doubts, 'failure')} of unknown outcome: ${retriesText(retries)}.`]),
@@ -93,7 +93,7 @@ export const toText = (report: Report): string => {
             ),
           ),
         ]),
-    ...fatesText(report),
+    ...outcomesText(report),
     ...(operations.length === 0
       ? []
       : [

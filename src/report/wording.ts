@@ -1,4 +1,4 @@
-import type { Retries } from '../../schemas/report.ts';
+import type { Report, Retries } from '../../schemas/report.ts';
 import { Masking } from '../masking/masking.ts';
 
 /** "1 person", "3 people". */
@@ -28,6 +28,10 @@ export const retriesText = ({ idempotent, duplicated, blind, gaveUp }: Retries):
     ...(blind > 0 ? [`${blind} sent again blindly`] : []),
     ...(gaveUp > 0 ? [`${gaveUp} given up`] : []),
   ].join(', ');
+
+/** The part of a run that the journal still held. */
+export const coverageText = ({ requests, missed }: Pick<Report, 'requests' | 'missed'>): string =>
+  `This report covers the last ${requests.toLocaleString('en')} of ${several(requests + missed, 'request')}: the journal no longer holds the others.`;
 
 export const listed = (words: Iterable<string>, limit = 6): string => {
   const all = [...words];

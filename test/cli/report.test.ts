@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'tap';
 import { defaultUrl, originOf } from '../../src/cli/connection.ts';
 import { startEmulator } from '../../src/index.ts';
-import { Run } from '../report/entries.ts';
+import { Script } from '../report/entries.ts';
 import { run } from './run.ts';
 
 const runReport = (argv: readonly string[], environment: Record<string, string> = {}) =>
   run(['report', ...argv], { environment });
 
-const report = new Run()
+const report = new Script()
   .add(null, '/Schemas', { status: 404, quirks: ['unrouted'] })
   .add('createScimUser', '/Users', { quirks: ['active-default'] })
-  .analysis.report({ world: 'default' });
+  .report({ world: 'default' });
 
 const serve = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,7 @@ import type { Report } from '../../schemas/report.ts';
 import type { AccountDocument, TeamDocument } from '../../schemas/world-document.ts';
 import { type App, buildApp } from '../../src/app.ts';
 import { acceptInvite } from '../../src/domain/invites.ts';
-import { Analysis, type ReportOptions } from '../../src/report/analysis.ts';
+import { createReport, type ReportOptions } from '../../src/report/report.ts';
 import type { FaultRule } from '../../src/worlds/faults.ts';
 import type { World } from '../../src/worlds/world.ts';
 
@@ -162,9 +162,7 @@ export class Scene {
   }
 
   report(options: ReportOptions = {}): Report {
-    const analysis = new Analysis();
-    analysis.catchUp(this.world.journal);
-    return analysis.report({ world: 'test', goal: this.#goal, ...options });
+    return createReport(this.world.journal, { world: 'test', goal: this.#goal, ...options });
   }
 }
 

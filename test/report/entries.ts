@@ -1,6 +1,7 @@
+import type { Report } from '../../schemas/report.ts';
 import type { OperationId } from '../../src/domain/operation.ts';
 import { operations } from '../../src/domain/operation.ts';
-import { Analysis } from '../../src/report/analysis.ts';
+import { createReport, type ReportOptions } from '../../src/report/report.ts';
 import type { JournalEntry } from '../../src/worlds/journal-entry.ts';
 
 export const start = Date.parse('2026-03-01T12:00:00.000Z');
@@ -13,8 +14,7 @@ export type Part = Partial<Omit<JournalEntry, 'requestBody' | 'responseBody'>> &
 };
 
 /** Journal entries as a server would write them, a second apart unless told otherwise. */
-export class Run {
-  readonly analysis = new Analysis();
+export class Script {
   readonly entries: JournalEntry[] = [];
   #now = 0;
 
@@ -47,12 +47,15 @@ export class Run {
       ...rest,
     };
     this.entries.push(entry);
-    this.analysis.take(entry);
     return this;
   }
 
+  report(options: ReportOptions = {}): Report {
+    return createReport({ clearedAt: 0, entriesAfter: () => this.entries }, options);
+  }
+
   get findings(): string[] {
-    return this.analysis.report().findings.map(({ id }) => id);
+    return this.report().findings.map(({ id }) => id);
   }
 }
 

@@ -2,37 +2,37 @@ import { test } from 'tap';
 import { operationIds, operations } from '../../src/domain/operation.ts';
 import { toMarkdown } from '../../src/report/markdown.ts';
 import { toText } from '../../src/report/text.ts';
-import { list, Run, user } from './entries.ts';
+import { list, Script, user } from './entries.ts';
 
 const named = (userName: string) => ({ userName, name: { givenName: 'T', familyName: 'L' } });
 const filter = (userName: string): string => `/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`;
 const taylor = 'taylor@example.com';
 
-const reads = (run: Run, count: number, after = 10, team = 'team'): Run => {
+const reads = (run: Script, count: number, after = 10, team = 'team'): Script => {
   for (let call = 1; call <= count; call += 1)
     run.add('getScimUserResources', `/Users?startIndex=${call}`, { after, team });
   return run;
 };
 
 test('the real limits: 300 reads and 180 writes in a window that the first call opens', async (t) => {
-  const writes = (run: Run, count: number, after = 10): Run => {
+  const writes = (run: Script, count: number, after = 10): Script => {
     for (let call = 1; call <= count; call += 1)
       run.add('createScimUser', '/Users', { after, body: named(`${call}@x.y`) });
     return run;
   };
-  const isLimited = (run: Run) => run.findings.includes('would-be-rate-limited');
-  t.notOk(isLimited(writes(reads(new Run(), 300), 180)), 'both at their limit');
-  t.ok(isLimited(reads(new Run(), 301)));
-  t.ok(isLimited(writes(new Run(), 181)));
-  t.notOk(isLimited(reads(new Run(), 900, 250)), '240 a minute');
-  t.notOk(isLimited(reads(reads(new Run(), 300, 10, 'one'), 300, 10, 'other')), 'each team has its own');
-  t.notOk(isLimited(reads(reads(new Run(), 300), 300, 60_000)), 'a minute later there is a new window');
+  const isLimited = (run: Script) => run.findings.includes('would-be-rate-limited');
+  t.notOk(isLimited(writes(reads(new Script(), 300), 180)), 'both at their limit');
+  t.ok(isLimited(reads(new Script(), 301)));
+  t.ok(isLimited(writes(new Script(), 181)));
+  t.notOk(isLimited(reads(new Script(), 900, 250)), '240 a minute');
+  t.notOk(isLimited(reads(reads(new Script(), 300, 10, 'one'), 300, 10, 'other')), 'each team has its own');
+  t.notOk(isLimited(reads(reads(new Script(), 300), 300, 60_000)), 'a minute later there is a new window');
 
-  const run = reads(reads(new Run(), 200, 10), 101, 200);
-  const [finding] = run.analysis.report().findings.filter(({ id }) => id === 'would-be-rate-limited');
+  const run = reads(reads(new Script(), 200, 10), 101, 200);
+  const [finding] = run.report().findings.filter(({ id }) => id === 'would-be-rate-limited');
   t.match(finding, { count: 1, summary: /from second 22 of the run on: there were more than 300 reads/ });
 
-  const enforced = new Run();
+  const enforced = new Script();
   for (let call = 1; call <= 400; call += 1) {
     const limited = call > 300;
     enforced.add('getScimUserResource', `/Users/${call}`, { after: 10, limited, status: limited ? 429 : 200 });
@@ -42,7 +42,7 @@ test('the real limits: 300 reads and 180 writes in a window that the first call 
 
 test('a 429 is waited out by the clock of the machine or of the world, and binds no call that was under way', async (t) => {
   const limited = { status: 429, limited: true, answer: { error: { message: 'Please retry after 60 seconds.' } } };
-  const first = () => new Run().add('getScimUserResource', '/Users/a', { ...limited, duration: 5 });
+  const first = () => new Script().add('getScimUserResource', '/Users/a', { ...limited, duration: 5 });
   t.ok(
     first()
       .add('getScimUserResource', '/Users/a', { ...limited, after: 50 })
@@ -67,11 +67,11 @@ test('a 429 is waited out by the clock of the machine or of the world, and binds
 });
 
 test('two teams of a world are two clients', async (t) => {
-  const run = new Run()
+  const run = new Script()
     .add('getScimUserResources', filter(taylor), { team: 'one', answer: list(0) })
     .add('createScimUser', '/Users', { team: 'other', body: named(taylor), answer: user('a', taylor) });
   t.ok(run.findings.includes('create-without-looking'));
-  const same = new Run()
+  const same = new Script()
     .add('getScimUserResources', filter(taylor), { team: 'one', answer: list(0) })
     .add('createScimUser', '/Users', { team: 'one', body: named(taylor), answer: user('a', taylor) });
   t.same(same.findings, []);
@@ -79,7 +79,7 @@ test('two teams of a world are two clients', async (t) => {
 
 test('what a fault decided says nothing about the client', async (t) => {
   const fault = { rule: 'fault-1', when: 'before', effect: 'error' } as const;
-  const run = new Run()
+  const run = new Script()
     .add('getScimUserResources', filter(taylor), { answer: list(0) })
     .add('createScimUser', '/Users', { body: named(taylor), status: 409, fault })
     .add('createScimGroup', '/Groups', { body: {}, status: 400, fault, answer: { scimType: 'invalidSyntax' } });
@@ -87,7 +87,7 @@ test('what a fault decided says nothing about the client', async (t) => {
 });
 
 test('a 409 for a pending invite is no matter of letter case, nor one to be solved by looking', async (t) => {
-  const run = new Run()
+  const run = new Script()
     .add('getScimUserResources', filter(taylor), { answer: list(0) })
     .add('createScimUser', '/Users', { body: named(taylor), status: 409, quirks: ['pending-invite-conflict'] });
   t.same(run.findings, []);
@@ -96,8 +96,8 @@ test('a 409 for a pending invite is no matter of letter case, nor one to be solv
 test('PUT of active as it is already claims nothing', async (t) => {
   const body = { ...named(taylor), active: false };
   const answer = user('a', taylor, { active: false });
-  t.same(new Run().add('updateScimUser', '/Users/a', { body, answer }).findings, []);
-  const undone = new Run()
+  t.same(new Script().add('updateScimUser', '/Users/a', { body, answer }).findings, []);
+  const undone = new Script()
     .add('updateScimUser', '/Users/a', { body, answer: user('a', taylor) })
     .add('updateScimUser', '/Users/a', { body: { ...body, active: true }, answer: user('a', taylor) });
   t.same(undone.findings, [], 'and one that was taken back neither');
@@ -105,23 +105,29 @@ test('PUT of active as it is already claims nothing', async (t) => {
 
 test('a client that cannot read /ResourceTypes and stops is told from one that goes on', async (t) => {
   const probes = () =>
-    new Run().add('getScimResourceTypes', '/ResourceTypes').add('getScimResourceTypes', '/ResourceTypes');
+    new Script().add('getScimResourceTypes', '/ResourceTypes').add('getScimResourceTypes', '/ResourceTypes');
   t.same(probes().findings, ['resource-types-as-list']);
   t.same(probes().add('getScimUserResources', '/Users', { answer: list(0) }).findings, []);
-  t.same(new Run().add('getScimResourceTypes', '/ResourceTypes').findings, []);
+  t.same(new Script().add('getScimResourceTypes', '/ResourceTypes').findings, []);
 });
 
 test('a trial of the key reads no list', async (t) => {
-  t.same(new Run().add('getScimUserResources', '/Users?count=1&startIndex=1', { answer: list(90, 1, 1) }).findings, []);
-  t.same(new Run().add('getScimUserResources', '/Users?startIndex=1&count=2', { answer: list(90, 1, 2) }).findings, []);
-  t.same(new Run().add('getScimUserResources', '/Users?count=50', { answer: list(90, 1, 50) }).findings, [
+  t.same(
+    new Script().add('getScimUserResources', '/Users?count=1&startIndex=1', { answer: list(90, 1, 1) }).findings,
+    [],
+  );
+  t.same(
+    new Script().add('getScimUserResources', '/Users?startIndex=1&count=2', { answer: list(90, 1, 2) }).findings,
+    [],
+  );
+  t.same(new Script().add('getScimUserResources', '/Users?count=50', { answer: list(90, 1, 50) }).findings, [
     'one-page-of-many',
   ]);
 });
 
 test('asking again now and then is no polling', async (t) => {
-  const poll = (after: number): Run => {
-    const run = new Run();
+  const poll = (after: number): Script => {
+    const run = new Script();
     for (let at = 1; at <= 10; at += 1)
       run.add('getScimUserResource', '/Users/a', { after, answer: user('a', taylor) });
     return run;
@@ -132,40 +138,44 @@ test('asking again now and then is no polling', async (t) => {
 
 test('how a client went on after a write of unknown outcome', async (t) => {
   const created = [{ resource: 'User', id: 'a', change: 'created' }] as const;
-  const post = (run: Run, status: number, changes: typeof created | [] = []): Run =>
+  const post = (run: Script, status: number, changes: typeof created | [] = []): Script =>
     run.add('createScimUser', '/Users', {
       body: named(taylor),
       status,
       changes: [...changes],
       answer: status < 300 ? user('a', taylor) : {},
     });
-  const look = (run: Run, total = 1): Run =>
+  const look = (run: Script, total = 1): Script =>
     run.add('getScimUserResources', filter(taylor), { answer: list(total, 1, 100, total ? [user('a', taylor)] : []) });
-  const outcome = (run: Run) => run.analysis.report().retries;
+  const outcome = (run: Script) => run.report().retries;
   const only = (name: string) => ({ idempotent: 0, blind: 0, duplicated: 0, gaveUp: 0, [name]: 1 });
 
-  t.same(outcome(look(post(new Run(), 500, created))), only('idempotent'), 'it was done, and the client looked');
-  t.same(outcome(look(post(new Run(), 500), 0)), only('gaveUp'), 'it was not, and the client only looked');
-  t.same(outcome(post(look(post(new Run(), 500), 0), 201, created)), only('idempotent'), 'looked, then sent it again');
-  t.same(outcome(post(post(new Run(), 500), 201, created)), only('blind'));
-  t.same(outcome(post(post(new Run(), 500, created), 409)), only('duplicated'));
-  t.same(outcome(look(post(post(new Run(), 500, created), 409))), only('idempotent'), 'looked on 409');
-  t.same(outcome(post(new Run(), 500)), only('gaveUp'));
-  t.same(outcome(post(post(post(new Run(), 500), 502), 503)), only('gaveUp'), 'one write, tried three times');
+  t.same(outcome(look(post(new Script(), 500, created))), only('idempotent'), 'it was done, and the client looked');
+  t.same(outcome(look(post(new Script(), 500), 0)), only('gaveUp'), 'it was not, and the client only looked');
+  t.same(
+    outcome(post(look(post(new Script(), 500), 0), 201, created)),
+    only('idempotent'),
+    'looked, then sent it again',
+  );
+  t.same(outcome(post(post(new Script(), 500), 201, created)), only('blind'));
+  t.same(outcome(post(post(new Script(), 500, created), 409)), only('duplicated'));
+  t.same(outcome(look(post(post(new Script(), 500, created), 409))), only('idempotent'), 'looked on 409');
+  t.same(outcome(post(new Script(), 500)), only('gaveUp'));
+  t.same(outcome(post(post(post(new Script(), 500), 502), 503)), only('gaveUp'), 'one write, tried three times');
 
-  const adopter = look(post(new Run(), 409));
+  const adopter = look(post(new Script(), 409));
   t.same(outcome(post(post(adopter, 500), 201, created)), only('idempotent'), 'it is known to look on 409');
 
-  const patch = (run: Run, status: number, active: boolean): Run =>
+  const patch = (run: Script, status: number, active: boolean): Script =>
     run.add('updateScimUserState', '/Users/a', {
       body: { Operations: [{ op: 'replace', value: { active } }] },
       status,
       answer: user('a', taylor, { active }),
     });
-  t.same(outcome(patch(patch(new Run(), 500, false), 200, false)), only('idempotent'), 'PATCH may be sent again');
-  t.same(outcome(patch(patch(new Run(), 500, false), 200, true)), only('gaveUp'), 'another PATCH is no retry');
+  t.same(outcome(patch(patch(new Script(), 500, false), 200, false)), only('idempotent'), 'PATCH may be sent again');
+  t.same(outcome(patch(patch(new Script(), 500, false), 200, true)), only('gaveUp'), 'another PATCH is no retry');
   t.same(
-    outcome(patch(new Run(), 404, false)),
+    outcome(patch(new Script(), 404, false)),
     { idempotent: 0, blind: 0, duplicated: 0, gaveUp: 0 },
     'a 4xx is clear',
   );
@@ -215,7 +225,7 @@ test('nothing that a client can send upsets the analysis', async (t) => {
     '?count=NaN&attributes=,,[.',
     `?filter=${'('.repeat(9_000)}`,
   ];
-  const run = new Run();
+  const run = new Script();
   let at = 0;
   for (const operation of [...operationIds, null]) {
     for (const body of values) {
@@ -235,7 +245,7 @@ test('nothing that a client can send upsets the analysis', async (t) => {
       }
     }
   }
-  const report = run.analysis.report({ failOn: 'warning', failOnInferred: true });
+  const report = run.report({ failOn: 'warning', failOnInferred: true });
   t.equal(report.requests, at);
   t.ok(toMarkdown(report).length > 0);
   t.ok(toText(report).length > 0);

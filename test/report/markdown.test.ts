@@ -1,12 +1,12 @@
 import { test } from 'tap';
 import { toMarkdown } from '../../src/report/markdown.ts';
 import { toText } from '../../src/report/text.ts';
-import { Run, user } from './entries.ts';
+import { Script, user } from './entries.ts';
 
 const nasty = 'x|y`z`<script>\n# Heading\u001b[31m';
 
 test('what clients send stays text: no markup, no new lines, no terminal controls', async (t) => {
-  const run = new Run()
+  const run = new Script()
     .add('updateScimUser', '/Users/a', {
       body: { userName: `${nasty}@example.com`, name: { givenName: 'T' } },
       answer: user('a', 'a@example.com'),
@@ -17,7 +17,7 @@ test('what clients send stays text: no markup, no new lines, no terminal control
     declared: { users: [{ userName: `${nasty}@example.com` }], groups: [{ displayName: nasty }] },
     actual: { users: [], groups: [] },
   };
-  const report = run.analysis.report({ goal });
+  const report = run.report({ goal });
   const markdown = toMarkdown(report);
   t.notMatch(markdown, /^# Heading/m);
   t.notMatch(markdown.replaceAll(/(`+)[^`].*?\1/g, ''), /<script>/, 'outside of code');
@@ -30,7 +30,7 @@ test('what clients send stays text: no markup, no new lines, no terminal control
 
 test('a key that a client sent where it does not belong is not repeated', async (t) => {
   const key = `PMAK-${'0a1b2c'.repeat(4)}-${'3d4e5f'.repeat(5)}6789`;
-  const run = new Run()
+  const run = new Script()
     .add('getScimUserResources', `/Users?apikey=${key}`)
     .add('updateScimUser', '/Users/a', {
       body: { externalId: key, userName: key },
@@ -38,28 +38,28 @@ test('a key that a client sent where it does not belong is not repeated', async 
       outcomes: [{ path: key, outcome: 'ignored', quirk: 'put-name-only' }],
     })
     .add('getScimUserResources', '/Users', { rawHeaders: ['Authorization', `Bearer ${key}`] });
-  const report = run.analysis.report();
+  const report = run.report();
   t.ok(report.findings.some(({ id }) => id === 'secret-sent'));
   t.notMatch(JSON.stringify(report), /PMAK-0a/);
 });
 
 test('a parameter is used, or it is not; it is never stored', async (t) => {
-  const run = new Run()
+  const run = new Script()
     .add('getScimUserResources', '/Users?count=1', { outcomes: [{ path: '?count', outcome: 'stored' }] })
     .add('getScimUserResources', '/Users?count=x', { outcomes: [{ path: '?count', outcome: 'coerced' }] });
-  t.match(toMarkdown(run.analysis.report()), '| getScimUserResources | `?count` | 1 used |  | 1 |');
-  t.match(toText(run.analysis.report()), '  getScimUserResources ?count: coerced once\n');
+  t.match(toMarkdown(run.report()), '| getScimUserResources | `?count` | 1 used |  | 1 |');
+  t.match(toText(run.report()), '  getScimUserResources ?count: coerced once\n');
 });
 
 test('a text for the terminal', async (t) => {
-  const run = new Run().add('updateScimUserState', '/Users/a1', {
+  const run = new Script().add('updateScimUserState', '/Users/a1', {
     body: { Operations: [{ op: 'replace', path: 'name.givenName', value: 'Tay' }] },
     answer: user('a1', 'taylor@example.com'),
     outcomes: [{ path: 'name.givenName', outcome: 'ignored', quirk: 'patch-active-only' }],
     quirks: ['patch-other-attributes'],
   });
   t.equal(
-    toText(run.analysis.report()),
+    toText(run.report()),
     [
       'Failed: 1 request in world default',
       '  1 error: patch-name-ignored',

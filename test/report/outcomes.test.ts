@@ -1,7 +1,7 @@
 import { test } from 'tap';
 import type { AttributeOutcome } from '../../src/domain/trace.ts';
 import { ignoredHeader } from '../../src/worlds/ignored.ts';
-import { Run } from './entries.ts';
+import { Script } from './entries.ts';
 
 const ignored = (path: string): AttributeOutcome => ({ path, outcome: 'ignored', quirk: 'never-stored' });
 
@@ -11,12 +11,12 @@ test('outcomes are summed by operation and path, with any index as one', async (
     ignored('emails[0].value'),
     ignored('emails[1].value'),
   ];
-  const run = new Run();
+  const run = new Script();
   run.add('createScimUser', '/Users', { outcomes }).add('createScimUser', '/Users', { outcomes });
   run.add('updateScimUser', '/Users/a', {
     outcomes: [{ path: 'userName', outcome: 'ignored', quirk: 'put-name-only' }],
   });
-  t.same(run.analysis.report().outcomes, [
+  t.same(run.report().outcomes, [
     {
       operation: 'createScimUser',
       path: 'userName',

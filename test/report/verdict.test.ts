@@ -3,12 +3,12 @@ import { type QuirkId, quirks } from '../../src/quirks/catalogue.ts';
 import { assertNoFindings } from '../../src/report/assertions.ts';
 import { changesOutcome } from '../../src/report/inferred.ts';
 import { judge } from '../../src/report/verdict.ts';
-import { Run, user } from './entries.ts';
+import { Script, user } from './entries.ts';
 
-const probe = () => new Run().add(null, '/Schemas', { status: 404, quirks: ['unrouted', 'unrouted-before-key'] });
+const probe = () => new Script().add(null, '/Schemas', { status: 404, quirks: ['unrouted', 'unrouted-before-key'] });
 
 test('a warning fails a run only where warnings are to', async (t) => {
-  const report = probe().analysis.report();
+  const report = probe().report();
   t.equal(report.verdict.outcome, 'passed');
   const strict = judge(report, { failOn: 'warning' });
   t.equal(strict.verdict.outcome, 'failed');
@@ -17,9 +17,9 @@ test('a warning fails a run only where warnings are to', async (t) => {
 });
 
 test('an inferred decision fails a run where that is wanted, unless it is accepted', async (t) => {
-  const report = new Run()
+  const report = new Script()
     .add('createScimUser', '/Users', { quirks: ['scim-json-accepted', 'active-default'], answer: user('a', 'a@b.c') })
-    .analysis.report({ failOnInferred: true });
+    .report({ failOnInferred: true });
   t.same(
     report.inferred.map(({ quirk, count, sequences }) => ({ quirk, count, sequences })),
     [{ quirk: 'active-default', count: 1, sequences: [1] }],
@@ -43,11 +43,11 @@ test('merely meeting application/scim+json, or an advisory header, fails nobody'
 
 test('a goal that is not met fails a run', async (t) => {
   const goal = { declared: { users: [{ userName: 'x@example.com' }] }, actual: { users: [], groups: [] } };
-  t.same(probe().analysis.report({ failOn: 'never', goal }).verdict.reasons, ['the goal is not met']);
+  t.same(probe().report({ failOn: 'never', goal }).verdict.reasons, ['the goal is not met']);
 });
 
 test('the assertion throws the findings in words', async (t) => {
-  const report = probe().analysis.report();
+  const report = probe().report();
   t.doesNotThrow(() => assertNoFindings(report));
   t.doesNotThrow(() => assertNoFindings(report, { failOn: 'warning', except: ['schemas-probe'] }));
   t.throws(() => assertNoFindings(report, { failOn: 'warning' }), {

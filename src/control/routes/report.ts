@@ -3,9 +3,11 @@ import type { Directory } from '../../../schemas/goal.ts';
 import { Goal, GoalDifference } from '../../../schemas/goal.ts';
 import { Report } from '../../../schemas/report.ts';
 import { isQuirkId } from '../../quirks/catalogue.ts';
-import { analyse } from '../../report/analysis.ts';
 import { compareGoal } from '../../report/goal.ts';
 import { toMarkdown } from '../../report/markdown.ts';
+import { sumEffort } from '../../report/operations.ts';
+import { createReport } from '../../report/report.ts';
+import { Run } from '../../report/run.ts';
 import { toText } from '../../report/text.ts';
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../worlds/world.ts';
@@ -58,9 +60,8 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       const unknown = accepted.find((id) => !isQuirkId(id));
       if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
       const actual = directoryOf(world, team);
-      const analysis = analyse(world.journal);
       const goal = world.goal && { declared: world.goal, actual };
-      const report = analysis.report({ world: world.id, goal, failOn, failOnInferred, accept: accepted });
+      const report = createReport(world.journal, { world: world.id, goal, failOn, failOnInferred, accept: accepted });
       reply.type(`${media[format]}; charset=utf-8`);
       if (format === 'json') return report;
       // Sent as it is: what goes through the serializer would be quoted.
@@ -101,7 +102,7 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       const world = worldOf(context, request.params.world);
       const goal = goalOf(world);
       const directory = directoryOf(world, request.query.team);
-      return compareGoal(goal, directory, analyse(world.journal).effort());
+      return compareGoal(goal, directory, sumEffort(new Run(world.journal).calls));
     },
   );
 };

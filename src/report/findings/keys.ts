@@ -1,0 +1,75 @@
+import { byCall, detection, type FindingKind } from '../finding.ts';
+import { agree, listed, several, times } from '../wording.ts';
+
+const neverLetIn: FindingKind = {
+  id: 'never-let-in',
+  severity: 'error',
+  title: 'The key opened nothing',
+  explanation: 'No call reached the directory, so nothing else in this report says anything about the client.',
+  remedy: 'Check the key, and that it travels in Authorization, bare or after Bearer.',
+  quirks: ['key-refused', 'authorization-forms', 'admin-left', 'team-deleted', 'scim-off'],
+  detect: ({ calls }) => {
+    const routed = calls.filter(({ operation }) => operation !== null);
+    if (routed.some((call) => call.isGenuine && !call.isKeyRefused)) return undefined;
+    return detection(
+      routed
+        .filter((call) => call.isKeyRefused)
+        .map((call) => {
+          const { status, keyForm } = call.entry;
+          return { call, note: `${status}, key ${keyForm === 'none' ? 'not sent' : `sent: ${keyForm}`}` };
+        }),
+      (count) => `No call got in: ${several(count, 'call')} ${agree(count, 'was', 'were')} refused for the key.`,
+    );
+  },
+};
+
+const keyInXApiKey: FindingKind = {
+  id: 'key-in-x-api-key',
+  severity: 'warning',
+  title: 'Sends the key in x-api-key',
+  explanation:
+    "Postman's OpenAPI definition wants the SCIM API key in Authorization. Its generated SDK uses x-api-key. Nobody outside knows whether that works.",
+  remedy: 'Send Authorization: Bearer KEY. In the generated SDK set apiKeyHeader to Authorization.',
+  quirks: ['x-api-key', 'authorization-forms'],
+  detect: byCall(
+    ({ entry }) => (entry.keyForm === 'x-api-key' ? `answered ${entry.status}` : undefined),
+    (count) => `${several(count, 'request')} had the key in x-api-key.`,
+  ),
+};
+
+const passwordSent: FindingKind = {
+  id: 'password-sent',
+  severity: 'warning',
+  title: 'Sends passwords',
+  explanation:
+    "Postman's people sign in through SSO. It ignores `password`, which has then travelled, and been logged, for nothing.",
+  remedy: 'Switch password sync off, and take `password` out of the mapping.',
+  quirks: ['never-stored'],
+  detect: byCall(
+    (call, run) => {
+      const password = call.wanted('password');
+      if (password === undefined || password === null || password === '') return undefined;
+      const userName = call.wanted('userName');
+      return `a password for ${typeof userName === 'string' ? userName : run.nameOf(call)}`;
+    },
+    (count) => `${several(count, 'request')} carried a password.`,
+  ),
+};
+
+const secretSent: FindingKind = {
+  id: 'secret-sent',
+  severity: 'warning',
+  title: 'Sends what looks like a real secret',
+  explanation: 'A test double is no place for real keys: they end in journals, logs and CI output.',
+  remedy: "Revoke it if it is real, and use the emulator's own key.",
+  quirks: [],
+  detect: ({ calls }) =>
+    detection(
+      calls.flatMap((call) =>
+        call.secrets.map(({ kind, place }) => ({ call, note: `${kind} in ${place}`, subject: kind })),
+      ),
+      (count, kinds) => `${times(count)} something went out that looks like ${listed(kinds)}.`,
+    ),
+};
+
+export const keys: readonly FindingKind[] = [neverLetIn, keyInXApiKey, passwordSent, secretSent];
