@@ -38,6 +38,8 @@ export type AppSettings = Pick<
     readonly https?: { readonly cert: string; readonly key: string } | undefined;
     /** Epoch milliseconds; what worlds whose clock is released show. */
     readonly realTime?: () => number;
+    /** Bytes of answers that are kept ready; 0 keeps none. */
+    readonly readCacheBytes?: number | undefined;
     /** Called for each world as it opens. */
     readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
   };
