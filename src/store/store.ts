@@ -3,6 +3,8 @@ import type { StoredAccounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { createApiKeys } from './api-keys.ts';
+import type { AuditTrail } from './audit.ts';
+import { createAuditTrail } from './audit.ts';
 import { Generations } from './generations.ts';
 import type { StoredGroups } from './groups.ts';
 import { createGroups } from './groups.ts';
@@ -23,6 +25,7 @@ export interface Store {
   readonly members: StoredMembers;
   readonly groups: StoredGroups;
   readonly generations: Generations;
+  readonly audit: AuditTrail;
   /** Runs work in one immediate transaction: all of it is kept, or none where it throws. */
   transaction<T>(work: () => T): T;
   /** Checkpoints and closes. */
@@ -58,6 +61,7 @@ export const openStore = ({ directory, toUserText, toMemberText }: StoreOptions)
     members,
     groups,
     generations,
+    audit: createAuditTrail(database),
     transaction<T>(work: () => T): T {
       try {
         return run.immediate(work) as T;
