@@ -78,6 +78,6 @@ export const toRequestSummary = (entry: Control.JournalEntry): RequestSummary =>
     entry.status < 300 &&
     entry.changes.length === 0,
   ignored: ignoredOf(entry),
-  quirks: entry.quirks,
+  quirks: [...new Set([...entry.quirks, ...entry.outcomes.flatMap(({ quirk }) => quirk ?? [])])],
   changed: [...new Set(entry.changes.map(({ id }) => id))].slice(0, 20),
 });

@@ -64,6 +64,8 @@ export const replaceAddress = (link: string): void => {
   dispatchEvent(new HashChangeEvent('hashchange'));
 };
 
+/** Goes to an address at once, so that the next key already acts on it. */
 export const goTo = (link: string): void => {
-  location.hash = link;
+  history.pushState(null, '', link);
+  dispatchEvent(new HashChangeEvent('hashchange'));
 };

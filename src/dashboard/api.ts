@@ -1,5 +1,5 @@
 import type { Problem } from '../../schemas/control.ts';
-import { current, notify, update } from './store.ts';
+import { current, notify, tellActed, update } from './store.ts';
 
 /** A control request that did not succeed; the message is a sentence for people. */
 export class ApiError extends Error {
@@ -72,6 +72,7 @@ export const act = async (name: string, work: () => Promise<unknown>, done = '')
   update({ busy: new Set([...busy, name]) });
   try {
     await work();
+    tellActed();
     if (done !== '') notify('done', done);
     return true;
   } catch (error) {

@@ -5,7 +5,7 @@ import { onKey } from './keyboard.ts';
 import { follow } from './live.ts';
 import { beginDrawing, forgetResources, invalidate } from './resources.ts';
 import { shell, titles } from './shell.ts';
-import { current, onRedraw, redraw, update } from './store.ts';
+import { current, onActed, onRedraw, redraw, update } from './store.ts';
 
 const root = document.querySelector('#page') as HTMLElement;
 root.replaceChildren();
@@ -31,6 +31,7 @@ addEventListener('hashchange', () => {
     invalidate();
   }
 });
+onActed(invalidate);
 addEventListener('keydown', onKey);
 addEventListener('focus', invalidate);
 addEventListener('resize', redraw);

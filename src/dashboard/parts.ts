@@ -6,15 +6,19 @@ import { current, notify } from './store.ts';
 export type Part = TemplateResult | typeof nothing | string;
 
 /** A view that has nothing to show, and the next step. */
+/** A part of a view that has nothing to show. */
+export const emptyPart = (title: string, text: Part): TemplateResult =>
+  html`<div class="empty"><h2>${title}</h2><p>${text}</p></div>`;
+
 export const emptyState = (title: string, text: Part, action: Part = nothing): TemplateResult =>
-  html`<div class="empty"><h2>${title}</h2><p>${text}</p>${action}</div>`;
+  html`<div class="empty"><h1>${title}</h1><p>${text}</p>${action}</div>`;
 
 const failedState = (error: ApiError): TemplateResult => {
   if (error.status === 0) {
     return emptyState('The emulator does not answer', 'Start it again: the page goes on by itself.');
   }
   if (error.status === 401) return emptyState('A control token is needed', 'The emulator shows nothing without it.');
-  return html`<div class="empty failed"><h2>This could not be loaded</h2><p>${error.message}</p>
+  return html`<div class="empty failed"><h1>This could not be loaded</h1><p>${error.message}</p>
     <button @click=${invalidate}>Try again</button></div>`;
 };
 
@@ -36,7 +40,7 @@ export const actionButton = (
   @click=${() => act(name, work, done)}>${label}</button>`;
 
 export const copyButton = (text: string, what: string, label = 'Copy'): TemplateResult => html`<button
-  type="button" class="quiet" aria-label=${`Copy ${what}`}
+  type="button" class="quiet" aria-label=${label === 'Copy' ? `Copy ${what}` : label}
   @click=${async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -84,3 +88,7 @@ export const statusBadge = (status: number): TemplateResult => {
   const kind = status === 0 || status >= 500 ? 'bad' : status >= 400 ? 'warn' : 'good';
   return badge(kind, status === 0 ? 'cut' : String(status), status === 0 ? 'The connection was cut' : '');
 };
+
+/** A sentence of the emulator in which code stands between backticks. */
+export const withCode = (text: string): (TemplateResult | string)[] =>
+  text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));

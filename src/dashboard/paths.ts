@@ -9,8 +9,11 @@ export const worldPath = (): string => `/worlds/${part(current().address.world)}
 
 export const worldOf = (): Resource<World> => resource<World>(worldPath());
 
-/** The team that is shown: the one of the address, else the world's first. */
-export const teamId = (): string => current().address.query.team ?? worldOf().value?.team?.id ?? 'team-1';
+/** The team that is shown: the one that was chosen, else the world's first. */
+export const teamId = (): string => {
+  const { address, local } = current();
+  return local[`team ${address.world}`] ?? worldOf().value?.team?.id ?? 'team-1';
+};
 
 export const teamPath = (): string => `${worldPath()}/teams/${part(teamId())}`;
 

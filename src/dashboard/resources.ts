@@ -7,7 +7,15 @@ export type Resource<T> =
   | { readonly state: 'ready'; readonly value: T; readonly error?: undefined }
   | { readonly state: 'failed'; readonly value?: undefined; readonly error: ApiError };
 
-type Kept = { resource: Resource<unknown>; stale: boolean; loading: boolean; used: number };
+type Kept = {
+  resource: Resource<unknown>;
+  stale: boolean;
+  loading: boolean;
+  /** The drawing that last showed it. */
+  used: number;
+  /** The time from which it may be asked for again: what is costly is asked for less often. */
+  rests: number;
+};
 
 const kept = new Map<string, Kept>();
 let drawing = 0;
@@ -15,6 +23,7 @@ let drawing = 0;
 const fetchInto = async (path: string, entry: Kept): Promise<void> => {
   entry.loading = true;
   entry.stale = false;
+  const began = Date.now();
   try {
     const text = await request('GET', path);
     entry.resource = { state: 'ready', value: JSON.parse(text) };
@@ -24,12 +33,13 @@ const fetchInto = async (path: string, entry: Kept): Promise<void> => {
     if (failure.status !== 0 || entry.resource.state !== 'ready') entry.resource = { state: 'failed', error: failure };
   }
   entry.loading = false;
+  entry.rests = Date.now() + 10 * (Date.now() - began);
   redraw();
 };
 
 /** What is known of a path; asks for it where it is not known or no longer true. */
 export const resource = <T>(path: string): Resource<T> => {
-  const entry = kept.get(path) ?? { resource: { state: 'loading' }, stale: true, loading: false, used: 0 };
+  const entry = kept.get(path) ?? { resource: { state: 'loading' }, stale: true, loading: false, used: 0, rests: 0 };
   kept.set(path, entry);
   entry.used = drawing;
   if (entry.stale && !entry.loading) void fetchInto(path, entry);
@@ -51,7 +61,8 @@ export const invalidate = (): void => {
     waiting = false;
     for (const [path, entry] of kept) {
       if (entry.used < drawing - 1) kept.delete(path);
-      else entry.stale = true;
+      else if (Date.now() >= entry.rests) entry.stale = true;
+      else setTimeout(invalidate, entry.rests - Date.now() + 1);
     }
     redraw();
   }, 200);

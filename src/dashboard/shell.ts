@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Invite, World } from '../../schemas/control.ts';
+import type { Invite, Team, World } from '../../schemas/control.ts';
 import type { Report } from '../../schemas/report.ts';
 import { goTo, toLink, type View } from './address.ts';
 import { dialogs } from './dialogs.ts';
 import { emptyState } from './parts.ts';
-import { teamPath, worldOf, worldPath } from './paths.ts';
+import { teamId, teamPath, worldOf, worldPath } from './paths.ts';
 import { resource } from './resources.ts';
-import { current, update } from './store.ts';
+import { current, keep, update } from './store.ts';
 import { behavioursView } from './views/behaviours.ts';
 import { groupsView, peopleView } from './views/people.ts';
 import { requestsView } from './views/requests.ts';
@@ -76,6 +76,14 @@ const picker = (): TemplateResult => {
   return html`<label class="picker"><span>World</span><select @change=${(event: Event) => goTo(toLink((event.target as HTMLSelectElement).value, view === 'worlds' ? 'home' : view))}>${all.map((id) => html`<option value=${id} ?selected=${id === world}>${id}</option>`)}</select></label>`;
 };
 
+/** Chooses among several teams; most worlds have one. */
+const teamPicker = (): TemplateResult | typeof nothing => {
+  const { world } = current().address;
+  const teams = resource<Team[]>(`${worldPath()}/teams`).value ?? [];
+  if (teams.length < 2) return nothing;
+  return html`<label class="picker"><span>Team</span><select @change=${(event: Event) => keep(`team ${world}`, (event.target as HTMLSelectElement).value)}>${teams.slice(0, 500).map(({ id }) => html`<option value=${id} ?selected=${id === teamId()}>${id}</option>`)}</select></label>`;
+};
+
 const connectionTexts = {
   connecting: 'connecting',
   live: 'live',
@@ -111,7 +119,7 @@ export const shell = (): TemplateResult => {
   }}>Skip to the content</a>
   <div class="frame">
     <header class="side"><a class="brand" href=${toLink(current().address.world, 'home')}><img src="/_emulator/ui/dashboard/icon.svg" alt="" width="22" height="22"><span>SCIM emulator</span></a>
-      ${picker()}${navigation()}
+      ${picker()}${teamPicker()}${navigation()}
       <div class="foot"><span class="state ${connection}"><span class="dot" aria-hidden="true"></span>${connectionTexts[connection]}</span><button class="quiet" aria-label="Keys of this page" @click=${() => update({ dialog: 'keys' })}>? Keys</button></div></header>
     <main id="main" tabindex="-1">${lostBanner()}${content()}</main>
   </div>${dialogs()}`;

@@ -72,6 +72,15 @@ export const onRedraw = (listener: () => void): void => {
   draw = listener;
 };
 
+let acted = (): void => {};
+
+/** Called after everything that a button did. */
+export const onActed = (listener: () => void): void => {
+  acted = listener;
+};
+
+export const tellActed = (): void => acted();
+
 export const current = (): State => state;
 
 export const update = (change: Partial<State>): void => {

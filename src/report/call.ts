@@ -67,8 +67,12 @@ export class Call {
     this.answered = this.succeeded ? readAnswer(operation, responseBody) : undefined;
     this.bodyDigest = requestBody === null || operation === null ? undefined : digest(requestBody);
     const isCompared =
-      this.isRead && status === 200 && operation !== null && (responseBody?.length ?? comparedLength) < comparedLength;
-    this.answerDigest = isCompared ? digest(responseBody ?? '') : undefined;
+      this.isRead &&
+      status === 200 &&
+      operation !== null &&
+      responseBody !== null &&
+      entry.responseLength < comparedLength;
+    this.answerDigest = isCompared ? digest(responseBody) : undefined;
     this.isInvalidSyntax = status === 400 && responseBody?.includes('"invalidSyntax"') === true;
     const seconds = status === 429 ? /after (\d+) second/.exec(responseBody?.slice(0, 500) ?? '')?.[1] : undefined;
     this.retryAfterSeconds = seconds === undefined ? undefined : Number(seconds);
@@ -151,8 +155,8 @@ export class Call {
   example(note: string): Example {
     const { sequence, method, url } = this.entry;
     const end = url.indexOf('?');
-    const query = end < 0 ? '' : url.slice(end, end + 400);
-    const path = this.path.slice(0, 400).replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}...${id.slice(-6)}`);
+    const query = end < 0 ? '' : url.slice(end);
+    const path = this.path.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-6)}`);
     return { sequence, call: discreetCall(method, path + query, 120), note: discreet(note, 200) };
   }
 }

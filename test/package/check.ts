@@ -41,7 +41,7 @@ await check('the package is small', () => {
 });
 await check('it holds the compiled program and nothing else', () => {
   const strange = paths.filter(
-    (path) => !/^(dist\/(src|schemas)\/.*\.(js|js\.map|d\.ts)|package\.json|README\.md|LICENSE)$/.test(path),
+    (path) => !/^(dist\/(src|schemas)\/.*\.(js|js\.map|d\.ts|css|svg)|package\.json|README\.md|LICENSE)$/.test(path),
   );
   expect(strange.join(' '), '');
   for (const path of ['README.md', 'LICENSE', 'dist/src/cli/bin.js', 'dist/src/index.d.ts'])

@@ -29,7 +29,7 @@ export const historyView = ({ id, email }: Member): TemplateResult | typeof noth
       });
       if (found.length === 0) return html`<p class="muted">Nothing is on record.</p>`;
       const columns = [...new Set(found.flatMap(Object.keys))].filter((name) => name !== 'time');
-      return html`<div class="scroll" tabindex="0" role="region" aria-label="History"><table><thead><tr><th scope="col">Time</th>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${found.slice(-200).map((event) => html`<tr><td>${fullTime(text(event.time))}</td>${columns.map((name) => html`<td><bdi>${visible(text(event[name]), 200)}</bdi></td>`)}</tr>`)}</tbody></table></div>`;
+      return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of the history"><table><thead><tr><th scope="col">Time</th>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${found.slice(-200).map((event) => html`<tr><td>${fullTime(text(event.time))}</td>${columns.map((name) => html`<td><bdi>${visible(text(event[name]), 200)}</bdi></td>`)}</tr>`)}</tbody></table></div>`;
     },
   )}</section>`;
 };

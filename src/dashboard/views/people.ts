@@ -5,7 +5,7 @@ import type { Account, Group, Invite, Member } from '../../../schemas/control.ts
 import { replaceAddress, toLink } from '../address.ts';
 import { act, send } from '../api.ts';
 import { count, fullTime, visible } from '../format.ts';
-import { actionButton, badge, emptyState, submit, withValue } from '../parts.ts';
+import { actionButton, badge, emptyPart, emptyState, submit, withValue } from '../parts.ts';
 import { teamPath, worldPath } from '../paths.ts';
 import { resource } from '../resources.ts';
 import { ask, current } from '../store.ts';
@@ -48,7 +48,7 @@ const roleSelect = (
 const memberActions = (member: Member): TemplateResult => {
   const { email, id } = member;
   if (!member.active) {
-    return html`${actionButton(`back ${id}`, 'Put back', () => send('PATCH', memberPath(member), { active: true }), { done: `SCIM now shows ${email} with active true. The groups do not come back.`, describe: `Put ${email} back into the team` })}`;
+    return html`${actionButton(`back ${id}`, 'Put back', () => send('PATCH', memberPath(member), { active: true }), { done: `SCIM now shows ${email} with active true. The groups do not come back.`, describe: `Put back ${email}` })}`;
   }
   const blocked = member.signIn === 'blocked';
   return html`${actionButton(`sign ${id}`, blocked ? 'Allow sign-in' : 'Block sign-in', () => send('PATCH', memberPath(member), { signIn: blocked ? 'allowed' : 'blocked' }), { done: `Sign-in of ${email} is ${blocked ? 'allowed' : 'blocked'}. SCIM shows no difference.`, describe: `${blocked ? 'Allow' : 'Block'} sign-in of ${email}` })}
@@ -60,11 +60,11 @@ const memberRow = (member: Member): TemplateResult => html`<tr>
   <td>${member.active ? badge('good', 'active') : badge('plain', 'deactivated')} ${member.signIn === 'blocked' ? badge('warn', 'sign-in blocked') : nothing}</td>
   <td>${roleSelect(member)}</td>
   <td><bdi>${member.groups.length === 0 ? html`<span class="muted">none</span>` : visible(member.groups.join(', '), 120)}</bdi></td>
-  <td class="actions">${memberActions(member)}</td></tr>`;
+  <td><div class="actions">${memberActions(member)}</div></td></tr>`;
 
 const invitesView = (invites: readonly Invite[]): TemplateResult => {
   if (invites.length === 0) return html`<p class="muted">No invite is pending.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Pending invites"><table><thead><tr><th scope="col">Address</th><th scope="col">Sent by</th><th scope="col">Joins</th><th scope="col">Decide</th></tr></thead><tbody>${repeat(
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of the invites"><table><thead><tr><th scope="col">Address</th><th scope="col">Sent by</th><th scope="col">Joins</th><th scope="col">Decide</th></tr></thead><tbody>${repeat(
     invites,
     ({ id }) => id,
     (invite) => {
@@ -75,7 +75,7 @@ const invitesView = (invites: readonly Invite[]): TemplateResult => {
           describe: `${label} the invite of ${invite.email}`,
         });
       return html`<tr><th scope="row"><bdi>${visible(invite.email, 120)}</bdi></th><td>${invite.sentBy === 'scim' ? 'SCIM' : 'an admin'}</td><td>${invite.groups.length === 0 ? html`<span class="muted">no group</span>` : visible(invite.groups.join(', '), 120)}</td>
-      <td class="actions">${actionButton(`accept ${invite.id}`, 'Accept', () => send('POST', `${path}/accept`), { done: `SCIM now lists ${invite.email} with active true.`, kind: 'primary', describe: `Accept the invite of ${invite.email}` })}${end('decline', 'Decline')}${end('cancel', 'Cancel')}</td></tr>`;
+      <td><div class="actions">${actionButton(`accept ${invite.id}`, 'Accept', () => send('POST', `${path}/accept`), { done: `SCIM now lists ${invite.email} with active true.`, kind: 'primary', describe: `Accept the invite of ${invite.email}` })}${end('decline', 'Decline')}${end('cancel', 'Cancel')}</div></td></tr>`;
     },
   )}</tbody></table></div>
   <p class="hint">Until it is accepted, a person with an invite is no member: SCIM cannot withdraw the invite, and another POST answers 409.</p>`;
@@ -140,7 +140,7 @@ const membersView = (members: readonly Member[], invites: readonly Invite[]): Te
           ([value, text]) =>
             html`<option value=${value as string} ?selected=${value === (query.state ?? '')}>${text}</option>`,
         )}</select></label></search>
-      ${members.length === 0 ? emptyState('Nobody is in the team yet', 'SCIM adds people, and so do the forms below.') : found.length === 0 ? html`<p class="muted">Nobody matches.</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label="Members"><table><thead><tr><th scope="col">Person</th><th scope="col">State</th><th scope="col">Role</th><th scope="col">Groups</th><th scope="col">As an admin</th></tr></thead><tbody>${repeat(found.slice(0, most), ({ id }) => id, memberRow)}</tbody></table></div>`}
+      ${members.length === 0 ? emptyPart('Nobody is in the team yet', 'SCIM adds people, and so do the forms below.') : found.length === 0 ? html`<p class="muted">Nobody matches.</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label="Table of the members"><table><thead><tr><th scope="col">Person</th><th scope="col">State</th><th scope="col">Role</th><th scope="col">Groups</th><th scope="col">As an admin</th></tr></thead><tbody>${repeat(found.slice(0, most), ({ id }) => id, memberRow)}</tbody></table></div>`}
       ${found.length > most ? html`<p class="hint">The first ${most} of ${found.length}. The filter finds the others.</p>` : nothing}</section>
     <section aria-labelledby="forms-title"><h2 id="forms-title">As Postman's own pages do</h2>${forms()}${withValue(resource<Account[]>(`${worldPath()}/accounts`), (accounts) => html`${accountsView(accounts, members)}`)}</section>`;
 };

@@ -3,7 +3,7 @@ import type { JournalEntry, Quirklist } from '../../../schemas/control.ts';
 import { toLink } from '../address.ts';
 import { act, request, send } from '../api.ts';
 import { capital, fullTime, milliseconds, shortId, visible } from '../format.ts';
-import { actionButton, badge, copyButton, download, emptyState, statusBadge, withValue } from '../parts.ts';
+import { actionButton, badge, copyButton, download, emptyPart, statusBadge, withValue } from '../parts.ts';
 import { hasPath, worldPath } from '../paths.ts';
 import { resource } from '../resources.ts';
 import { current, keep } from '../store.ts';
@@ -143,6 +143,6 @@ export const requestView = (item: string): TemplateResult => {
   return html`<article class="detail" aria-labelledby="request-title">
     <header class="bar"><h2 id="request-title" tabindex="-1">${value ? html`<span class="method ${value.method.toLowerCase()}">${visible(value.method, 10)}</span> <bdi>${visible(value.path.replace(/^.*\/scim\/v2/, ''), 200)}</bdi>` : `Request ${item}`}</h2>
       <span class="muted">No. ${item}</span><a class="button quiet" href=${close} aria-label="Close the request">Close</a></header>
-    ${found.error?.status === 404 ? emptyState('This request is not in the journal', 'The journal keeps the last requests only, and a reset clears it.') : withValue(found, show)}
+    ${found.error?.status === 404 ? emptyPart('This request is not in the journal', 'The journal keeps the last requests only, and a reset clears it.') : withValue(found, show)}
   </article>`;
 };

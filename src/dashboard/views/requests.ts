@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { RequestSummary } from '../../../schemas/journal-stream.ts';
-import { replaceAddress, toLink } from '../address.ts';
+import { goTo, replaceAddress, toLink } from '../address.ts';
 import { filteredRows, filterNames, inWords } from '../filters.ts';
 import { clockTime, count, fullTime, milliseconds, visible } from '../format.ts';
-import { badge, emptyState, statusBadge } from '../parts.ts';
+import { badge, emptyPart, emptyState, statusBadge } from '../parts.ts';
 import { current, redraw, update } from '../store.ts';
 import { requestView } from './request.ts';
 import { startView } from './start.ts';
@@ -102,7 +102,7 @@ const tableRow = (row: RequestSummary, index: number): TemplateResult => {
   const selected = current().address.item === item;
   return html`<tr aria-rowindex=${index + 2} class=${selected ? 'selected' : ''} data-sequence=${item}
     @click=${(event: MouseEvent) => {
-      if (!(event.target as Element).closest('a')) location.hash = linkTo(item);
+      if (!(event.target as Element).closest('a')) goTo(linkTo(item));
     }}>
     <td class="number">${row.sequence}</td>
     <td class="time" title=${fullTime(row.time)}>${clockTime(row.time)}</td>
@@ -203,7 +203,7 @@ export const requestsView = (): TemplateResult => {
         <button aria-pressed=${paused} @click=${pause}>${paused ? 'Resume' : 'Pause'}</button>
       </header>
       ${filterBar()}
-      ${shown === 0 ? emptyState('No request matches', 'Other filters show more.') : table(found, shown)}
+      ${shown === 0 ? emptyPart('No request matches', 'Other filters show more.') : table(found, shown)}
     </section>
     ${address.item === undefined ? nothing : requestView(address.item)}
   </div>`;

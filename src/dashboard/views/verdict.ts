@@ -3,7 +3,7 @@ import type { Report } from '../../../schemas/report.ts';
 import { toLink } from '../address.ts';
 import { request } from '../api.ts';
 import { count, visible } from '../format.ts';
-import { actionButton, badge, download, emptyState, withValue } from '../parts.ts';
+import { actionButton, badge, download, emptyState, withCode, withValue } from '../parts.ts';
 import { takesValue, worldPath } from '../paths.ts';
 import { resource } from '../resources.ts';
 import { current } from '../store.ts';
@@ -15,9 +15,9 @@ const numberLink = (sequence: number): TemplateResult =>
 
 const findingView = (finding: Finding): TemplateResult => html`<li class="card finding ${finding.severity}">
   <div class="bar"><h3>${finding.title}</h3>${badge(finding.severity, finding.severity)}<span class="muted">${count(finding.count, 'time')}</span></div>
-  <p><bdi>${visible(finding.summary, 600)}</bdi></p>
-  <p class="muted">${finding.explanation}</p>
-  <p class="remedy"><strong>To do:</strong> ${finding.remedy}</p>
+  <p><bdi>${withCode(visible(finding.summary, 600))}</bdi></p>
+  <p class="muted">${withCode(finding.explanation)}</p>
+  <p class="remedy"><strong>To do:</strong> ${withCode(finding.remedy)}</p>
   ${finding.examples.length > 0 ? html`<ul class="examples">${finding.examples.map((example) => html`<li>${numberLink(example.sequence)} <code><bdi>${visible(example.call, 200)}</bdi></code> <span class="muted"><bdi>${visible(example.note, 200)}</bdi></span></li>`)}</ul>` : nothing}
   ${finding.evidence.length > 0 ? html`<details><summary>Evidence</summary><ul>${finding.evidence.map((each) => html`<li>${badge(each.confidence, each.confidence)} ${each.description} <span class="muted">${each.evidence}</span></li>`)}</ul></details>` : nothing}
 </li>`;
@@ -63,7 +63,7 @@ const formats = [
   ['JSON', 'json', 'report.json', 'application/json'],
 ] as const;
 
-const downloads = (): TemplateResult => html`<div class="actions">
+const downloads = (): TemplateResult => html`<div class="actions downloads"><span class="muted">Download</span>
   ${formats.map(([label, format, file, type]) => (takesValue('report', format) ? actionButton(`report ${format}`, label, async () => download(file, type, await request('GET', `${worldPath()}/report?format=${format}`)), { describe: `Download the report as ${label}` }) : nothing))}
   ${actionButton('report har', 'HAR', async () => download(`${current().address.world}.har`, 'application/json', await request('GET', `${worldPath()}/journal?format=har`)), { describe: 'Download the requests as HAR' })}</div>`;
 

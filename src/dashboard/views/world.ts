@@ -53,7 +53,7 @@ const profileSection = (team: Team): TemplateResult =>
   withValue(
     resource<Quirklist>('/quirks'),
     ({ profiles }) => html`<section aria-labelledby="profile-title"><h2 id="profile-title">Profile</h2>
-  <p>Which edition of Postman answers.</p><label class="field"><span>Profile</span><select .value=${live(team.profile)} @change=${(
+  <p>Which edition of Postman answers.</p><label class="field"><span>Profile</span><select id="profile" .value=${live(team.profile)} @change=${(
     event: Event,
   ) => {
     const profile = (event.target as HTMLSelectElement).value;
