@@ -3,14 +3,18 @@ import { Type } from '@sinclair/typebox';
 import { exactly, nullable, oneOf } from './shapes.ts';
 import {
   ApiKeyText,
+  AuditEntry,
   Domain,
   Email,
   Instant,
+  MakerRole,
+  Plan,
   ProfileName,
   Quirks,
   RateLimit,
   Role,
   Slug,
+  SsoMethods,
   WorldDocument,
 } from './world-document.ts';
 
@@ -55,6 +59,9 @@ const teamFields = {
   profile: Type.Optional(ProfileName),
   quirks: Type.Optional(Quirks),
   verifiedDomains: Type.Optional(Type.Array(Domain)),
+  plan: Type.Optional(Plan),
+  ssoMethods: Type.Optional(SsoMethods),
+  severalSsoMethods: Type.Optional(Type.Boolean({ description: 'Postman agreed to SCIM with several SSO methods' })),
   scimEnabled: Type.Optional(Type.Boolean()),
   rateLimit: Type.Optional(RateLimit),
 };
@@ -67,6 +74,9 @@ export const Team = exactly({
   profile: ProfileName,
   quirks: Quirks,
   verifiedDomains: Type.Array(Type.String()),
+  plan: Plan,
+  ssoMethods: SsoMethods,
+  severalSsoMethods: Type.Boolean(),
   scimEnabled: Type.Boolean(),
   deleted: Type.Boolean(),
   rateLimit: RateLimit,
@@ -134,6 +144,8 @@ export const ApiKey = exactly({
   key: Type.String(),
   status: oneOf('ACTIVE', 'REVOKED', 'EXPIRED'),
   createdBy: nullable(Type.String()),
+  makerRole: MakerRole,
+  replacedBy: nullable(Type.String({ description: 'The id of the key that was generated in its place' })),
   created: Instant,
   expires: nullable(Instant),
 });
@@ -143,6 +155,7 @@ export const NewApiKey = exactly({
   name: Type.Optional(Type.String({ maxLength: 1024 })),
   key: Type.Optional(ApiKeyText),
   createdBy: Type.Optional(Email),
+  makerRole: Type.Optional(MakerRole),
   expires: Type.Optional(Instant),
 });
 export type NewApiKey = Static<typeof NewApiKey>;
@@ -163,6 +176,14 @@ const nameFields = {
 
 export const Account = exactly({ email: Type.String(), givenName: Type.String(), familyName: Type.String() });
 export type Account = Static<typeof Account>;
+
+export const AddressChange = exactly({ email: Email });
+export type AddressChange = Static<typeof AddressChange>;
+
+export const PasswordChange = exactly({
+  password: Type.String({ minLength: 1, maxLength: 1024, description: 'Checked for being there, and not kept' }),
+});
+export type PasswordChange = Static<typeof PasswordChange>;
 
 export const NewAccount = exactly({ email: Email, ...nameFields });
 export type NewAccount = Static<typeof NewAccount>;
@@ -209,11 +230,35 @@ export const Group = exactly({
   id: Type.String(),
   displayName: Type.String(),
   externalId: nullable(Type.String()),
+  role: nullable(Role),
   members: Type.Array(Type.String({ description: 'Addresses' })),
   created: Instant,
   lastModified: Instant,
 });
 export type Group = Static<typeof Group>;
+
+export const GroupChange = exactly({ role: nullable(Role) });
+export type GroupChange = Static<typeof GroupChange>;
+
+// Audit
+
+export const AuditQuery = exactly({
+  team: Type.Optional(Type.String()),
+  actor: Type.Optional(oneOf('scim-key', 'admin', 'person', 'time')),
+  key: Type.Optional(Type.String({ description: 'The id of a SCIM key' })),
+  subject: Type.Optional(oneOf('person', 'group', 'key', 'account', 'team')),
+  id: Type.Optional(Type.String({ description: 'The id of the subject' })),
+  name: Type.Optional(Type.String({ description: 'An address in any letter case, a displayName, a name' })),
+  event: Type.Optional(Type.String()),
+  since: Type.Optional(Instant),
+  until: Type.Optional(Instant),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: 'Only events after this sequence number' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, description: 'The last so many; 100 by default' })),
+});
+export type AuditQuery = Static<typeof AuditQuery>;
+
+export const AuditPage = exactly({ total: Type.Integer(), entries: Type.Array(AuditEntry) });
+export type AuditPage = Static<typeof AuditPage>;
 
 // Faults
 

@@ -50,12 +50,27 @@ export const ApiKeyText = Type.String({ minLength: 1, maxLength: 256, pattern: '
 
 export const Role = oneOf('admin', 'super admin', 'billing', 'user manager', 'community manager', 'developer', 'guest');
 
+/** The role of the admin who made a key. */
+export const MakerRole = oneOf('admin', 'super admin');
+
+export const Plan = oneOf('free', 'basic', 'professional', 'enterprise');
+
+export const SsoMethods = Type.Integer({
+  minimum: 0,
+  maximum: 100,
+  description: 'How many SSO methods are configured',
+});
+
 export const KeyDocument = exactly({
   id: Type.Optional(Slug),
   name: Type.Optional(Name),
   key: ApiKeyText,
   status: Type.Optional(oneOf('ACTIVE', 'REVOKED')),
   createdBy: Type.Optional(Type.Union([Email, Type.Null()])),
+  makerRole: Type.Optional(MakerRole),
+  replacedBy: Type.Optional(
+    Type.Union([Slug, Type.Null()], { description: 'The key that was generated in its place' }),
+  ),
   created: Type.Optional(Instant),
   expires: Type.Optional(Type.Union([Instant, Type.Null()])),
 });
@@ -80,6 +95,7 @@ export const GroupDocument = exactly({
   id: Type.Optional(ResourceId),
   displayName: Type.String({ pattern: '\\S', description: 'a name that is not blank' }),
   externalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  role: Type.Optional(Type.Union([Role, Type.Null()], { description: 'The role that its members get' })),
   members: Type.Optional(Type.Array(Email, { description: 'Addresses of members of the team' })),
   created: Type.Optional(Instant),
   lastModified: Type.Optional(Instant),
@@ -92,6 +108,9 @@ export const TeamDocument = exactly({
   profile: Type.Optional(ProfileName),
   quirks: Type.Optional(Quirks),
   verifiedDomains: Type.Optional(Type.Array(Domain)),
+  plan: Type.Optional(Plan),
+  ssoMethods: Type.Optional(SsoMethods),
+  severalSsoMethods: Type.Optional(Type.Boolean({ description: 'Postman agreed to SCIM with several SSO methods' })),
   scimEnabled: Type.Optional(Type.Boolean()),
   deleted: Type.Optional(Type.Boolean()),
   rateLimit: Type.Optional(RateLimit),
@@ -108,6 +127,21 @@ export const AccountDocument = exactly({
 });
 export type AccountDocument = Static<typeof AccountDocument>;
 
+/** One event of the audit trail. */
+export const AuditEntry = exactly({
+  sequence: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: "Counts the world's events" }),
+  time: Instant,
+  team: Type.Union([Slug, Type.Null()], { description: 'null for an event of an account outside a team' }),
+  actor: oneOf('scim-key', 'admin', 'person', 'time'),
+  key: Type.Union([Slug, Type.Null()], { description: 'The id of the SCIM key that was used' }),
+  subject: oneOf('person', 'group', 'key', 'account', 'team'),
+  id: Type.String({ description: 'The id of the subject; the address of an account' }),
+  name: Type.String({ description: 'Its address, displayName or name at that time' }),
+  event: Type.String({ description: 'Such as created, deactivated, joined group, regenerated' }),
+  detail: Type.Union([Type.String(), Type.Null()], { description: 'The group, or the former and the new value' }),
+});
+export type AuditEntry = Static<typeof AuditEntry>;
+
 /** A whole world: seed, export, import, snapshot and restore are all this. */
 export const WorldDocument = exactly(
   {
@@ -119,6 +153,7 @@ export const WorldDocument = exactly(
     clock: Type.Optional(exactly({ now: Type.Optional(Instant), frozen: Type.Optional(Type.Boolean()) })),
     accounts: Type.Optional(Type.Array(AccountDocument)),
     teams: Type.Array(TeamDocument, { minItems: 1 }),
+    audit: Type.Optional(Type.Array(AuditEntry)),
   },
   { title: 'World document', description: 'A world of postman-scim-emulator, whole' },
 );

@@ -31,6 +31,8 @@ const bringUpToDate = (store: Store, worlds: Registry, settings: TeamSettings): 
     key,
     status: 'ACTIVE',
     createdBy: null,
+    makerRole: 'super admin',
+    replacedBy: null,
     created: world.clock.wholeSecond(),
     expires: null,
   });

@@ -165,7 +165,7 @@ export const startApp = (t: Test, { team, world, ...settings }: Options = {}) =>
   const directory = (id = 'team-1'): Directory => {
     const found = app.store.teams.byId(app.worlds.default.pk, id);
     assert.ok(found);
-    return app.worlds.default.directory(found, untraced);
+    return app.worlds.default.directory(found, untraced, { actor: 'admin' });
   };
 
   return {

@@ -13,6 +13,7 @@ const params = {
   request: Type.Object({ world: text, sequence: Type.Integer({ minimum: 1 }) }),
   account: Type.Object({ world: text, email: text }),
   invite: Type.Object({ world: text, team: text, invite: text }),
+  group: Type.Object({ world: text, team: text, group: text }),
   member: Type.Object({ world: text, team: text, member: text }),
   fault: Type.Object({ world: text, fault: text }),
   snapshot: Type.Object({ world: text, name: text }),

@@ -30,7 +30,9 @@ export const activeTeamOf = (context: ControlContext, world: World, id: string):
   return team;
 };
 
-export const directoryOf = (world: World, team: Team): Directory => world.directory(team, untraced);
+/** A team's directory for a change in Postman's app, by an admin or by the person. */
+export const directoryOf = (world: World, team: Team, actor: 'admin' | 'person' = 'admin'): Directory =>
+  world.directory(team, untraced, { actor });
 
 /** A person of the team, by id or address. */
 const personOf = (directory: Directory, text: string): Member | undefined => {

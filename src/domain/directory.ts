@@ -1,4 +1,5 @@
-import type { Account, Group, GroupMember, Member } from './member.ts';
+import type { AuditEvent } from './audit.ts';
+import type { Account, Group, GroupMember, MakerRole, Member } from './member.ts';
 import type { Team } from './team.ts';
 import type { Trace } from './trace.ts';
 
@@ -77,4 +78,8 @@ export type Directory = {
   readonly now: number;
   readonly newId: () => string;
   readonly trace: Trace;
+  /** The role of the admin whose key is used; `super admin` for changes in the app. */
+  readonly makerRole: MakerRole;
+  /** Adds an event to the audit trail, in the transaction that is under way. */
+  readonly record: (event: AuditEvent) => void;
 };

@@ -1,8 +1,9 @@
 import { addressKey, isAddress } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Group, Member } from './member.ts';
+import { limitMembership } from './roles.ts';
 import { quoted, ScimError } from './scim-error.ts';
-import { provision, setActive } from './users.ts';
+import { provision, recordPerson, setActive } from './users.ts';
 
 /** A member as a client names one: a user id, or in POST an address with the name it should get. */
 export type MemberReference = { readonly value: string; readonly display: string };
@@ -27,6 +28,14 @@ export const findGroup = (directory: Directory, id: string): Group => {
   }
   return group;
 };
+
+/** Adds an event of a group to the audit trail. */
+const recordGroup = (
+  { record }: Directory,
+  { id, displayName }: Group,
+  event: string,
+  detail: string | null = null,
+): void => record({ subject: 'group', id, name: displayName, event, detail });
 
 const refuseTakenName = (directory: Directory, displayName: string): void => {
   if (directory.groups.byName(directory.team.pk, displayName)) {
@@ -83,14 +92,19 @@ export const createGroup = (directory: Directory, group: NewGroup): Group => {
     externalId: group.externalId,
     created: directory.now,
   });
-  for (const member of members) directory.groups.addMember(created.pk, member.pk);
   directory.trace.changed('Group', created.id, 'created');
+  recordGroup(directory, created, 'created');
+  for (const member of members) {
+    if (!directory.groups.addMember(created.pk, member.pk) || member.state !== 'active') continue;
+    recordPerson(directory, member, 'joined group', created.displayName);
+  }
   return created;
 };
 
 const addMembers = (directory: Directory, group: Group, ids: readonly string[]): boolean => {
   const members = ids.map((id) => memberById(directory, id));
   const added = members.filter((member) => directory.groups.addMember(group.pk, member.pk));
+  for (const member of added) recordPerson(directory, member, 'joined group', group.displayName);
   if (added.length < members.length) directory.trace.quirk('group-member-twice');
   return added.length > 0;
 };
@@ -98,7 +112,9 @@ const addMembers = (directory: Directory, group: Group, ids: readonly string[]):
 const removeMembers = (directory: Directory, group: Group, ids: readonly string[]): boolean => {
   const removed = ids.filter((id) => {
     const member = directory.members.byId(directory.team.pk, id);
-    return member?.state === 'active' && directory.groups.removeMember(group.pk, member.pk);
+    if (member?.state !== 'active' || !directory.groups.removeMember(group.pk, member.pk)) return false;
+    recordPerson(directory, member, 'left group', group.displayName);
+    return true;
   });
   if (removed.length < ids.length) directory.trace.quirk('group-member-twice');
   return removed.length > 0;
@@ -106,7 +122,10 @@ const removeMembers = (directory: Directory, group: Group, ids: readonly string[
 
 const removeAllBut = (directory: Directory, group: Group, kept: ReadonlySet<string>): boolean => {
   const leaving = directory.groups.members(group.pk).filter((member) => !kept.has(member.id));
-  for (const member of leaving) directory.groups.removeMember(group.pk, member.pk);
+  for (const member of leaving) {
+    directory.groups.removeMember(group.pk, member.pk);
+    recordPerson(directory, member, 'left group', group.displayName);
+  }
   return leaving.length > 0;
 };
 
@@ -119,6 +138,7 @@ const replaceMembers = (directory: Directory, group: Group, ids: readonly string
 const rename = (directory: Directory, group: Group, displayName: string): Group => {
   if (displayName === group.displayName) return group;
   refuseTakenName(directory, displayName);
+  recordGroup(directory, group, 'renamed', `${group.displayName} to ${displayName}`);
   return { ...group, displayName };
 };
 
@@ -135,8 +155,11 @@ export const patchGroup = (directory: Directory, id: string, commands: readonly 
   for (const command of commands) {
     if (command.change === 'displayName') save(rename(directory, group, command.displayName));
     else if (command.change === 'externalId') {
-      if (command.externalId !== group.externalId) save({ ...group, externalId: command.externalId });
+      if (command.externalId === group.externalId) continue;
+      save({ ...group, externalId: command.externalId });
+      recordGroup(directory, group, 'external id changed', command.externalId);
     } else {
+      limitMembership(directory, group);
       let changed: boolean;
       if (command.change === 'add members') changed = addMembers(directory, group, command.members);
       else if (command.change === 'remove members') changed = removeMembers(directory, group, command.members);
@@ -154,7 +177,9 @@ export const patchGroup = (directory: Directory, id: string, commands: readonly 
 export const deleteGroup = (directory: Directory, id: string): void => {
   const group = findGroup(directory, id);
   const members = directory.groups.members(group.pk);
+  if (members.length > 0) limitMembership(directory, group);
   directory.groups.remove(group);
+  recordGroup(directory, group, 'deleted');
   directory.trace.changed('Group', group.id, 'deleted');
   for (const { id } of members) {
     const member = memberById(directory, id);

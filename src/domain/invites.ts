@@ -2,7 +2,7 @@ import { addressKey } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Member, Role } from './member.ts';
 import { ScimError } from './scim-error.ts';
-import { setActive } from './users.ts';
+import { recordPerson, setActive } from './users.ts';
 
 /** A person as Postman's app knows one: what its pages do to a team, behind SCIM's back. */
 export type Person = {
@@ -41,6 +41,7 @@ const addFromApp = (directory: Directory, person: Person, state: 'active' | 'inv
     listed,
   );
   directory.trace.changed(state === 'invited' ? 'Invite' : 'User', member.id, 'created');
+  recordPerson(directory, member, state === 'invited' ? 'invited' : 'created', person.role);
   return member;
 };
 
@@ -70,16 +71,19 @@ export const acceptInvite = (directory: Directory, invite: Member): Member => {
   };
   members.save(member);
   trace.changed('User', member.id, 'activated');
+  recordPerson(directory, member, 'accepted invite');
   for (const group of groups.ofMember(member.pk)) {
     groups.save({ ...group, lastModified: now });
+    recordPerson(directory, member, 'joined group', group.displayName);
     trace.changed('Group', group.id, 'updated');
   }
   return member;
 };
 
-/** Declined by the person, or cancelled by an admin: the address is free again. */
-export const endInvite = (directory: Directory, invite: Member): void => {
+/** Ends a pending invite, which its person declines or an admin cancels: the address is free again. */
+export const endInvite = (directory: Directory, invite: Member, way: 'declined' | 'cancelled'): void => {
   directory.members.remove(invite);
+  recordPerson(directory, invite, `invite ${way}`);
   directory.trace.changed('Invite', invite.id, 'deleted');
 };
 
@@ -99,6 +103,14 @@ export const editMember = (directory: Directory, member: Member, edit: MemberEdi
     edited = { ...edited, ...fields, lastModified: directory.now };
     directory.members.save(edited);
     directory.trace.changed('User', member.id, 'updated');
+    recordPerson(
+      directory,
+      member,
+      'edited',
+      Object.entries(fields)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', '),
+    );
   }
   return edited;
 };

@@ -12,6 +12,9 @@ export type MemberState = 'active' | 'deactivated' | 'invited';
 /** Postman's team roles; SCIM neither shows nor sets them (quirk developer-role). */
 export type Role = 'admin' | 'super admin' | 'billing' | 'user manager' | 'community manager' | 'developer' | 'guest';
 
+/** The role of the admin who made a key, which limits what the key may do (quirk admin-key-limits). */
+export type MakerRole = 'admin' | 'super admin';
+
 /** A person of a team: what SCIM calls a User. */
 export type Member = {
   readonly pk: number;
@@ -41,6 +44,8 @@ export type Group = {
   readonly id: string;
   readonly displayName: string;
   readonly externalId: string | null;
+  /** The role that its members get; null for a group without one. SCIM does not show it. */
+  readonly role: Role | null;
   readonly position: number;
   readonly created: number;
   readonly lastModified: number;

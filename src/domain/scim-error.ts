@@ -4,6 +4,7 @@ import type { QuirkId } from '../quirks/catalogue.ts';
 export type ScimErrorCode =
   | 'key-refused'
   | 'admin-left'
+  | 'key-limited'
   | 'team-deleted'
   | 'invalid-syntax'
   | 'start-index-refused'

@@ -19,6 +19,9 @@ export const toRateLimit = (text: string): RateLimit | null | undefined => {
 export const rateLimitText = (limit: RateLimit | null): string =>
   limit === null ? 'off' : `${limit.reads}/${limit.writes}`;
 
+/** The plans of Postman. SCIM belongs to the last. */
+export type Plan = 'free' | 'basic' | 'professional' | 'enterprise';
+
 /** A Postman team, as its SCIM API sees it. */
 export type Team = {
   readonly pk: number;
@@ -32,6 +35,11 @@ export type Team = {
   readonly profile: Profile;
   /** Lower-case. */
   readonly verifiedDomains: readonly string[];
+  readonly plan: Plan;
+  /** How many methods of single sign-on are configured. */
+  readonly ssoMethods: number;
+  /** True where Postman agreed to SCIM with more than one SSO method. */
+  readonly severalSsoMethods: boolean;
   readonly scimEnabled: boolean;
   readonly deleted: boolean;
   /** What is enforced; null where nothing is. */
@@ -47,6 +55,9 @@ export type TeamSettings = {
   readonly profile?: ProfileName | undefined;
   readonly quirks?: Readonly<Record<string, string>> | undefined;
   readonly verifiedDomains?: readonly string[] | undefined;
+  readonly plan?: Plan | undefined;
+  readonly ssoMethods?: number | undefined;
+  readonly severalSsoMethods?: boolean | undefined;
   readonly scimEnabled?: boolean | undefined;
   readonly deleted?: boolean | undefined;
   /** `off`, `postman` or `READS/WRITES`. */
@@ -60,6 +71,9 @@ export const defaultTeam: TeamState = {
   switched: {},
   profile: toProfile('classic'),
   verifiedDomains: [],
+  plan: 'enterprise',
+  ssoMethods: 1,
+  severalSsoMethods: false,
   scimEnabled: true,
   deleted: false,
   rateLimit: null,
@@ -76,6 +90,9 @@ export const applySettings = <T extends TeamState>(team: T, settings: TeamSettin
     switched,
     profile: toProfile(profileName, switched),
     verifiedDomains: settings.verifiedDomains?.map((domain) => domain.toLowerCase()) ?? team.verifiedDomains,
+    plan: settings.plan ?? team.plan,
+    ssoMethods: settings.ssoMethods ?? team.ssoMethods,
+    severalSsoMethods: settings.severalSsoMethods ?? team.severalSsoMethods,
     scimEnabled: settings.scimEnabled ?? team.scimEnabled,
     deleted: settings.deleted ?? team.deleted,
     rateLimit: settings.rateLimit === undefined ? team.rateLimit : (toRateLimit(settings.rateLimit) ?? null),

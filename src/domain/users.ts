@@ -2,6 +2,7 @@ import type { QuirkId } from '../quirks/catalogue.ts';
 import { addressKey, isAddress } from './address.ts';
 import type { Directory } from './directory.ts';
 import type { Account, Member } from './member.ts';
+import { limitAddressChange, limitMembership, limitRemoval } from './roles.ts';
 import { quoted, ScimError } from './scim-error.ts';
 import { hasVerified } from './team.ts';
 
@@ -23,6 +24,16 @@ export type UserChange = {
   readonly active?: boolean;
   readonly userName?: string;
 };
+
+/** Adds an event of a person to the audit trail. */
+export const recordPerson = (
+  { record }: Directory,
+  { id, userName }: Pick<Member, 'id' | 'userName'>,
+  event: string,
+  detail: string | null = null,
+): void => record({ subject: 'person', id, name: userName, event, detail });
+
+const nameOf = ({ givenName, familyName }: Member): string => `${givenName} ${familyName}`.trim();
 
 /** Pending invites are seen only where they are listed (quirk pending-invite). */
 const isListed = (member: Member | undefined): member is Member => member !== undefined && member.position !== null;
@@ -83,6 +94,7 @@ const add = (directory: Directory, account: Account, user: NewUser, state: Membe
     state !== 'invited' || team.profile['pending-invite'] === 'inactive',
   );
   trace.changed(state === 'invited' ? 'Invite' : 'User', member.id, 'created');
+  recordPerson(directory, member, state === 'invited' ? 'invited' : 'created', state === 'deactivated' ? state : null);
   return member;
 };
 
@@ -96,7 +108,9 @@ const joinGroups = (directory: Directory, member: Member, groups: readonly strin
       continue;
     }
     trace.quirk(named ? 'post-groups' : 'post-groups-by-id');
+    limitMembership(directory, group);
     if (directory.groups.addMember(group.pk, member.pk) && member.state === 'active') {
+      recordPerson(directory, member, 'joined group', group.displayName);
       directory.groups.save({ ...group, lastModified: directory.now });
       trace.changed('Group', group.id, 'updated');
     }
@@ -136,6 +150,7 @@ export const provision = (directory: Directory, user: NewUser): Member => {
 const leaveAllGroups = (directory: Directory, member: Member): void => {
   for (const group of directory.groups.ofMember(member.pk)) {
     directory.groups.removeMember(group.pk, member.pk);
+    recordPerson(directory, member, 'left group', group.displayName);
     directory.groups.save({ ...group, lastModified: directory.now });
     directory.trace.quirk('deactivation-leaves-groups');
     directory.trace.changed('Group', group.id, 'updated');
@@ -146,13 +161,17 @@ const leaveAllGroups = (directory: Directory, member: Member): void => {
 export const setActive = (directory: Directory, member: Member, active: boolean): Member => {
   if (member.state === 'invited' || (member.state === 'active') === active) return member;
   directory.trace.quirk(active ? 'reactivation' : 'deactivation');
+  if (!active) {
+    limitRemoval(directory, member);
+    leaveAllGroups(directory, member);
+  }
   if (active) directory.trace.quirk('reactivation-afresh');
-  if (!active) leaveAllGroups(directory, member);
   const changed: Member = active
     ? { ...member, state: 'active', role: 'developer', signIn: 'allowed', lastModified: directory.now }
     : { ...member, state: 'deactivated', signIn: 'blocked', lastModified: directory.now };
   directory.members.save(changed);
   directory.trace.changed('User', member.id, active ? 'activated' : 'deactivated');
+  recordPerson(directory, member, active ? 'activated' : 'deactivated');
   return changed;
 };
 
@@ -162,6 +181,7 @@ const rename = (directory: Directory, member: Member, change: UserChange): Membe
   const renamed: Member = { ...member, givenName, familyName, lastModified: directory.now };
   directory.members.save(renamed);
   directory.trace.changed('User', member.id, 'updated');
+  recordPerson(directory, member, 'renamed', `${nameOf(member)} to ${nameOf(renamed)}`);
   return renamed;
 };
 
@@ -187,10 +207,12 @@ const changeUserName = (directory: Directory, member: Member, userName: string):
   }
   // The address of someone who is only invited, or no longer in the team, is not the team's to change.
   if (member.state !== 'active') return member;
+  limitAddressChange(directory);
   directory.accounts.changeEmail(team.world, addressKey(member.userName), userName);
   const changed: Member = { ...member, userName, lastModified: directory.now };
   directory.members.save(changed);
   trace.changed('User', member.id, 'updated');
+  recordPerson(directory, changed, 'address changed', `${member.userName} to ${userName}`);
   return changed;
 };
 

@@ -48,6 +48,7 @@ export const testApi: Group = {
   id: '405775fe15ef0ad3b97c26e18f5d4c02a6b1e7398d0f4c5a',
   displayName: 'Test-API',
   externalId: '1234',
+  role: null,
   position: 1,
   created: came,
   lastModified: came,

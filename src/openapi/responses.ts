@@ -54,6 +54,7 @@ export const refusalsOf = (operation: OperationId, profile: Profile): ScimErrorC
     'team-deleted',
     'key-refused',
     'admin-left',
+    ...(profile['admin-key-limits'] === 'refuse' && method !== 'GET' ? (['key-limited'] as const) : []),
     ...(path.endsWith('/:id') ? ([user ? 'user-not-found' : 'group-not-found'] as const) : []),
     ...(takesNames ? ([user ? 'user-exists' : 'group-name-taken'] as const) : []),
   ];
@@ -67,6 +68,7 @@ const quirkOfRefusal = (code: ScimErrorCode, operation: OperationId): QuirkId =>
   if (code === 'domain-unverified' || code === 'address-invalid') return 'user-name-update-refused';
   if (code === 'user-exists' && method !== 'POST') return 'user-name-update-taken';
   if (code === 'key-refused' && operation === 'getScimResourceTypes') return 'resource-types-401';
+  if (code === 'key-limited') return 'admin-key-limits';
   return code;
 };
 

@@ -31,6 +31,18 @@ export const keys = {
     description: 'A key made by a Team Admin who has left the team is 403.',
     evidence: 'OpenAPI definition, 403 of every operation but discovery.',
   }),
+  'admin-key-limits': quirk({
+    area: 'keys',
+    confidence: 'documented',
+    description:
+      "A Team Admin's key cannot deactivate a Super Admin, change an address, or change the members of a group with the Super Admin role.",
+    evidence:
+      "Learning centre, 2025. Postman's answer was not found: the request is carried out, with an error in the report, or refused with 403.",
+    values: {
+      ignore: 'the request is carried out; the report says that Postman would not',
+      refuse: 'the request is 403 with the detail Forbidden',
+    },
+  }),
   'team-deleted': quirk({
     area: 'keys',
     confidence: 'documented',

@@ -14,6 +14,7 @@ export type Profile = {
 /** What the OpenAPI definition of before 2025 and its clients describe: the default. */
 const classic: Profile = {
   'x-api-key': 'accept',
+  'admin-key-limits': 'ignore',
   'external-id-absent': 'omit',
   'required-names': 'enforce',
   'pending-invite': 'hidden',

@@ -61,9 +61,9 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
     const { keyForm, rateLimit, world: left } = callerOf(request) as Admitted;
     const holder = store.keys.holder(sentKey(request.headers).text);
     const world = holder === undefined ? left : worlds.byPk(holder.team.world);
-    const team = openTeam(holder, keyForm === 'x-api-key', world.clock.now());
+    const { team, key } = openTeam(holder, keyForm === 'x-api-key', world.clock.now());
     refuseDeleted(team);
-    const admitted = { world, keyForm, team, rateLimit };
+    const admitted = { world, keyForm, team, key, rateLimit };
     request.caller = admitted;
     return admitted;
   };
@@ -86,18 +86,18 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
         const holder = holderOf(sent);
         const world = holder === undefined ? worlds.default : worlds.byPk(holder.team.world);
         const { form: keyForm } = sent;
-        request.caller = { world, keyForm, team: undefined, rateLimit: undefined };
+        request.caller = { world, keyForm, team: undefined, key: undefined, rateLimit: undefined };
         warnOf(sent, request);
         if (keyForm === 'x-api-key' && holder !== undefined) trace.quirk('x-api-key');
 
         // Key.
         const now = world.clock.now();
-        const team = openTeam(holder, keyForm === 'x-api-key', now);
+        const { team, key } = openTeam(holder, keyForm === 'x-api-key', now);
 
         // Every request with a valid key counts against the limit, those of a deleted team too (quirk rate-limit-delete).
         const kind = request.method === 'GET' ? 'reads' : 'writes';
         const rateLimit = world.rateLimits.take(team, kind, now);
-        request.caller = { world, keyForm, team, rateLimit };
+        request.caller = { world, keyForm, team, key, rateLimit };
 
         // Team, for discovery too (quirk discovery-checks-team).
         refuseDeleted(team);

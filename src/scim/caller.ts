@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import type { ApiKey } from '../domain/api-key.ts';
+import type { Directory } from '../domain/directory.ts';
 import type { OperationId } from '../domain/operation.ts';
 import type { Team } from '../domain/team.ts';
 import type { KeyForm } from '../worlds/journal-entry.ts';
@@ -13,12 +15,14 @@ export type Caller = {
   readonly keyForm: KeyForm;
   /** Undefined where the key was refused. */
   readonly team: Team | undefined;
+  /** Undefined where the key was refused. */
+  readonly key: ApiKey | undefined;
   /** Undefined where the request does not count against a limit. */
   readonly rateLimit: RateLimitState | undefined;
 };
 
 /** The caller of a request whose key and team were accepted. */
-export type Admitted = Caller & { readonly team: Team; readonly rateLimit: RateLimitState };
+export type Admitted = Caller & { readonly team: Team; readonly key: ApiKey; readonly rateLimit: RateLimitState };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,6 +35,10 @@ declare module 'fastify' {
     operation?: OperationId;
   }
 }
+
+/** The directory of the team that the key opens, for one request. */
+export const directoryOf = ({ world, team, key }: Admitted, trace: RequestTrace): Directory =>
+  world.directory(team, trace, { actor: 'scim-key', key });
 
 /** The caller of a request on a SCIM route, where there always is one. */
 export const callerOf = ({ caller }: FastifyRequest): Caller => {

@@ -25,6 +25,7 @@ export const scimNotFound =
       world: holder ? worlds.byPk(holder.team.world) : worlds.default,
       keyForm: form,
       team: holder?.team,
+      key: holder?.key,
       rateLimit: undefined,
     };
     recordCall(request, caller, trace, notRouted.status, notRouted.body);

@@ -3,7 +3,8 @@ import { addressKey } from '../domain/address.ts';
 import type { ApiKey, KeyHolder } from '../domain/api-key.ts';
 import { teamByPk } from './teams.ts';
 
-const columns = 'pk, team, id, name, key, status, created_by AS createdBy, created, expires';
+const columns = `pk, team, id, name, key, status, created_by AS createdBy, maker_role AS makerRole,
+  replaced_by AS replacedBy, created, expires`;
 
 export interface ApiKeys {
   /** Who holds a key, of all worlds. Kept in memory until a team or a key changes. */
@@ -20,9 +21,12 @@ export const createApiKeys = (database: Database): ApiKeys => {
   const byKey = database.prepare<[string], ApiKey>(`SELECT ${columns} FROM api_key WHERE key = ?`);
   const all = database.prepare<[number], ApiKey>(`SELECT ${columns} FROM api_key WHERE team = ? ORDER BY pk`);
   const insert = database.prepare(
-    `INSERT INTO api_key (team, id, name, key, status, created_by, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO api_key (team, id, name, key, status, created_by, maker_role, replaced_by, created, expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const update = database.prepare('UPDATE api_key SET name = ?, key = ?, status = ?, expires = ? WHERE pk = ?');
+  const update = database.prepare(
+    'UPDATE api_key SET name = ?, key = ?, status = ?, replaced_by = ?, expires = ? WHERE pk = ?',
+  );
   const isActive = database
     .prepare<[number, string], number>("SELECT 1 FROM member WHERE team = ? AND user_key = ? AND state = 'active'")
     .pluck();
@@ -53,14 +57,25 @@ export const createApiKeys = (database: Database): ApiKeys => {
       return known;
     },
     add(key) {
-      const { team, id, name, status, created, expires } = key;
+      const { team, id, name, status, makerRole, replacedBy, created, expires } = key;
       const createdBy = key.createdBy && addressKey(key.createdBy);
-      const { lastInsertRowid } = insert.run(team, id, name, key.key, status, createdBy, created, expires);
+      const { lastInsertRowid } = insert.run(
+        team,
+        id,
+        name,
+        key.key,
+        status,
+        createdBy,
+        makerRole,
+        replacedBy,
+        created,
+        expires,
+      );
       forget();
       return { ...key, createdBy, pk: Number(lastInsertRowid) };
     },
-    save({ name, key, status, expires, pk }) {
-      update.run(name, key, status, expires, pk);
+    save({ name, key, status, replacedBy, expires, pk }) {
+      update.run(name, key, status, replacedBy, expires, pk);
       forget();
     },
     forget,

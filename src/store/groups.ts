@@ -3,7 +3,7 @@ import type { Groups } from '../domain/directory.ts';
 import type { Group, GroupMember, Member } from '../domain/member.ts';
 import { GroupTexts } from './group-texts.ts';
 
-const columns = `pk, team, id, display_name AS displayName, external_id AS externalId, position, created,
+const columns = `pk, team, id, display_name AS displayName, external_id AS externalId, role, position, created,
   last_modified AS lastModified`;
 
 export interface StoredGroups extends Groups {
@@ -33,8 +33,8 @@ export const createGroups = (database: Database, toMemberText: (member: GroupMem
     `INSERT INTO team_group (team, id, display_name, external_id, position, created, last_modified)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const update = database.prepare<[string, string | null, number, number]>(
-    'UPDATE team_group SET display_name = ?, external_id = ?, last_modified = ? WHERE pk = ?',
+  const update = database.prepare<[string, string | null, string | null, number, number]>(
+    'UPDATE team_group SET display_name = ?, external_id = ?, role = ?, last_modified = ? WHERE pk = ?',
   );
   const remove = database.prepare<[number]>('DELETE FROM team_group WHERE pk = ?');
   const closeGap = database.prepare<[number, number]>(
@@ -86,10 +86,10 @@ export const createGroups = (database: Database, toMemberText: (member: GroupMem
       const position = (lastPosition.get(team) ?? 0) + 1;
       const { lastInsertRowid } = insert.run(team, id, displayName, externalId, position, created, created);
       const pk = Number(lastInsertRowid);
-      return { pk, team, id, displayName, externalId, position, created, lastModified: created };
+      return { pk, team, id, displayName, externalId, role: null, position, created, lastModified: created };
     },
-    save({ displayName, externalId, lastModified, pk }) {
-      update.run(displayName, externalId, lastModified, pk);
+    save({ displayName, externalId, role, lastModified, pk }) {
+      update.run(displayName, externalId, role, lastModified, pk);
     },
     remove({ pk, team, position }) {
       texts.forget(pk);

@@ -114,6 +114,23 @@ export const migrations: readonly string[] = [
   CREATE INDEX group_member_member ON group_member (member);
   `,
   `
+  -- The audit trail. upto counts the bytes of a world's trail up to and with the row.
+  CREATE TABLE audit (
+    world INTEGER NOT NULL REFERENCES world ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    upto INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (world, sequence)
+  ) STRICT;
+
+  ALTER TABLE team ADD COLUMN plan TEXT NOT NULL DEFAULT 'enterprise';
+  ALTER TABLE team ADD COLUMN sso_methods INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE team ADD COLUMN several_sso_methods INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE api_key ADD COLUMN maker_role TEXT NOT NULL DEFAULT 'super admin';
+  ALTER TABLE api_key ADD COLUMN replaced_by TEXT;
+  ALTER TABLE team_group ADD COLUMN role TEXT;
+  `,
+  `
   -- Documents are text, or compressed where they are long.
   CREATE TABLE new_birth (
     world INTEGER PRIMARY KEY REFERENCES world ON DELETE CASCADE,

@@ -3,6 +3,8 @@ import type { StoredAccounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import type { ApiKeys } from './api-keys.ts';
 import { createApiKeys } from './api-keys.ts';
+import type { AuditTrail } from './audit.ts';
+import { createAuditTrail } from './audit.ts';
 import type { StoredGroups } from './groups.ts';
 import { createGroups } from './groups.ts';
 import type { StoredMembers } from './members.ts';
@@ -21,6 +23,7 @@ export interface Store {
   readonly accounts: StoredAccounts;
   readonly members: StoredMembers;
   readonly groups: StoredGroups;
+  readonly audit: AuditTrail;
   /** Runs work in one immediate transaction: all of it is kept, or none where it throws. */
   transaction<T>(work: () => T): T;
   /** Checkpoints and closes. */
@@ -54,6 +57,7 @@ export const openStore = ({ directory, toUserText, toMemberText }: StoreOptions)
     accounts: createAccounts(database, members, forget),
     members,
     groups,
+    audit: createAuditTrail(database),
     transaction<T>(work: () => T): T {
       try {
         return run.immediate(work) as T;

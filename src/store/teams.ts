@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { RateLimit, Team } from '../domain/team.ts';
+import type { Plan, RateLimit, Team } from '../domain/team.ts';
 import type { Profile, ProfileName } from '../quirks/profiles.ts';
 import { toProfile } from '../quirks/profiles.ts';
 
@@ -11,6 +11,9 @@ type Row = {
   profile: ProfileName;
   quirks: string;
   verified_domains: string;
+  plan: Plan;
+  sso_methods: number;
+  several_sso_methods: number;
   scim_enabled: number;
   deleted: number;
   rate_limit: string | null;
@@ -27,6 +30,9 @@ const toTeam = (row: Row): Team => {
     switched,
     profile: toProfile(row.profile, switched),
     verifiedDomains: JSON.parse(row.verified_domains) as string[],
+    plan: row.plan,
+    ssoMethods: row.sso_methods,
+    severalSsoMethods: row.several_sso_methods === 1,
     scimEnabled: row.scim_enabled === 1,
     deleted: row.deleted === 1,
     rateLimit: row.rate_limit === null ? null : (JSON.parse(row.rate_limit) as RateLimit),
@@ -39,6 +45,9 @@ const toColumns = (team: Omit<Team, 'pk' | 'world' | 'id' | 'profile'>) =>
     team.profileName,
     JSON.stringify(team.switched),
     JSON.stringify(team.verifiedDomains),
+    team.plan,
+    team.ssoMethods,
+    Number(team.severalSsoMethods),
     Number(team.scimEnabled),
     Number(team.deleted),
     team.rateLimit && JSON.stringify(team.rateLimit),
@@ -55,11 +64,13 @@ export const createTeams = (database: Database, onChange: () => void): Teams => 
   const all = database.prepare<[number], Row>('SELECT * FROM team WHERE world = ? ORDER BY pk');
   const byId = database.prepare<[number, string], Row>('SELECT * FROM team WHERE world = ? AND id = ?');
   const insert = database.prepare(
-    `INSERT INTO team (name, profile, quirks, verified_domains, scim_enabled, deleted, rate_limit, world, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO team (name, profile, quirks, verified_domains, plan, sso_methods, several_sso_methods, scim_enabled, deleted,
+       rate_limit, world, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = database.prepare(
-    `UPDATE team SET name = ?, profile = ?, quirks = ?, verified_domains = ?, scim_enabled = ?, deleted = ?,
+    `UPDATE team SET name = ?, profile = ?, quirks = ?, verified_domains = ?, plan = ?, sso_methods = ?,
+       several_sso_methods = ?, scim_enabled = ?, deleted = ?,
        rate_limit = ? WHERE pk = ?`,
   );
   return {

@@ -51,6 +51,7 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
   const saveClock = database.prepare('UPDATE world SET clock_offset = ?, clock_frozen_at = ? WHERE pk = ?');
   const saveExpiry = database.prepare('UPDATE world SET expires = ? WHERE pk = ?');
   const removeTeams = database.prepare('DELETE FROM team WHERE world = ?');
+  const removeAudit = database.prepare('DELETE FROM audit WHERE world = ?');
   const removeAccounts = database.prepare('DELETE FROM account WHERE world = ?');
   const remove = database.prepare('DELETE FROM world WHERE pk = ?');
   const snapshots = database.prepare<[number], Snapshot>(
@@ -90,6 +91,7 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
     empty(pk) {
       removeTeams.run(pk);
       removeAccounts.run(pk);
+      removeAudit.run(pk);
       onChange();
     },
     remove(pk) {

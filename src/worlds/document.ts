@@ -7,31 +7,15 @@ import type {
 } from '../../schemas/world-document.ts';
 import { addressKey } from '../domain/address.ts';
 import { looksReal } from '../domain/api-key.ts';
-import type { Member } from '../domain/member.ts';
+import type { MakerRole, Member } from '../domain/member.ts';
+import { scimObstacle } from '../domain/scim-settings.ts';
 import type { Team, TeamSettings } from '../domain/team.ts';
 import { applySettings, defaultTeam } from '../domain/team.ts';
-import { EmulatorError } from '../errors.ts';
 import type { Profile } from '../quirks/profiles.ts';
 import { switchProblem } from '../quirks/profiles.ts';
 import type { Store } from '../store/store.ts';
+import { DocumentError } from './document-error.ts';
 import type { World } from './world.ts';
-
-/** A world document that is not valid: its shape, or a relation between its parts. */
-export class DocumentError extends EmulatorError {
-  readonly code = 'ERR_DOCUMENT';
-  override readonly exitCode = 2;
-  /** JSON pointer to the part that is not valid. */
-  readonly path: string;
-
-  /**
-   * @param path - JSON pointer to the part that is not valid.
-   * @param message - The reason, one line.
-   */
-  constructor(path: string, message: string) {
-    super(message);
-    this.path = path;
-  }
-}
 
 /** A name in a JSON pointer (RFC 6901 §3). */
 export const toPointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -51,6 +35,12 @@ export const nextFree = (prefix: string, count: number, taken: (id: string) => b
 export const nextKeyId = (store: Store, team: number): string => {
   const ids = store.keys.all(team).map(({ id }) => id);
   return nextFree('key', ids.length, (id) => ids.includes(id));
+};
+
+/** The role of a key's maker, where nothing says it: a member's own, and super admin for a key without a maker. */
+export const makerRoleOf = (store: Store, team: Team, createdBy: string | null): MakerRole => {
+  if (createdBy === null) return 'super admin';
+  return store.members.byAddress(team.pk, addressKey(createdBy))?.role === 'super admin' ? 'super admin' : 'admin';
 };
 
 /** Loads one team: keys, people, groups. */
@@ -92,6 +82,8 @@ class TeamLoader {
       key: key.key,
       status: key.status ?? 'ACTIVE',
       createdBy: key.createdBy ?? null,
+      makerRole: key.makerRole ?? makerRoleOf(this.#store, this.#team, key.createdBy ?? null),
+      replacedBy: key.replacedBy ?? null,
       created: toTime(key.created, this.#now),
       expires: key.expires == null ? null : Date.parse(key.expires),
     });
@@ -157,7 +149,8 @@ class TeamLoader {
     const { displayName, externalId = null } = group;
     const added = groups.add(this.#team.pk, { id, displayName, externalId, created });
     const lastModified = toTime(group.lastModified, created);
-    if (lastModified !== created) groups.save({ ...added, lastModified });
+    const role = group.role ?? null;
+    if (lastModified !== created || role !== null) groups.save({ ...added, role, lastModified });
     for (const [place, email] of (group.members ?? []).entries()) {
       const member = this.#members.get(addressKey(email));
       const wrong = (message: string) => new DocumentError(`${path}/members/${place}`, message);
@@ -209,7 +202,10 @@ export const loadTeam = (
   const id = document.id ?? nextName();
   if (store.teams.byId(world.pk, id)) throw new DocumentError(`${path}/id`, `there is a team ${id} already`);
   const quirks = document.quirks && toSwitched(document.quirks, `${path}/quirks`);
-  const team = store.teams.add({ world: world.pk, id, ...applySettings(defaultTeam, { ...document, quirks }) });
+  const settings = applySettings(defaultTeam, { ...document, quirks });
+  // A team that cannot have SCIM does not have it, unless its document says that it had.
+  const scimEnabled = document.scimEnabled ?? scimObstacle(settings) === undefined;
+  const team = store.teams.add({ world: world.pk, id, ...settings, scimEnabled });
   const loader = new TeamLoader(store, world, team, document, path);
   for (const [index, member] of (document.members ?? []).entries()) {
     checked(`${path}/members/${index}`, () => loader.member(member, index));
@@ -248,5 +244,11 @@ export const loadDocument = (store: Store, world: World, document: WorldDocument
   const nextName = createTeamNames(store, world);
   for (const [index, team] of document.teams.entries()) {
     loadTeam(store, world, team, `/teams/${index}`, () => nextName(index));
+  }
+  let last = 0;
+  for (const [index, entry] of (document.audit ?? []).entries()) {
+    if (entry.sequence <= last) throw new DocumentError(`/audit/${index}/sequence`, `it must follow ${last}`);
+    last = entry.sequence;
+    store.audit.load(world.pk, { ...entry, time: Date.parse(entry.time) });
   }
 };

@@ -1,4 +1,6 @@
 import type { Goal } from '../../schemas/goal.ts';
+import type { ApiKey } from '../domain/api-key.ts';
+import type { AuditActor, AuditEvent } from '../domain/audit.ts';
 import type { Directory } from '../domain/directory.ts';
 import { ScimError } from '../domain/scim-error.ts';
 import type { Team } from '../domain/team.ts';
@@ -10,6 +12,9 @@ import { Faults } from './faults.ts';
 import { Ids } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { RateLimits } from './rate-limit.ts';
+
+/** The cause of a change: a SCIM key, or people in Postman's app. */
+export type Actor = { readonly actor: AuditActor; readonly key?: ApiKey };
 
 /** A Postman universe of its own: what is stored of it, and what it holds in memory. */
 export class World {
@@ -49,12 +54,27 @@ export class World {
     return id;
   }
 
-  /** A team's directory for one request. */
-  directory(team: Team, trace: Trace): Directory {
+  /** Adds an event to the audit trail, in the transaction that is under way. */
+  record(team: string | null, { actor, key }: Actor, event: AuditEvent): void {
+    this.#store.audit.add(this.pk, { time: this.clock.wholeSecond(), team, actor, key: key?.id ?? null, ...event });
+  }
+
+  /** A team's directory for one request, or one change in Postman's app. */
+  directory(team: Team, trace: Trace, actor: Actor): Directory {
     this.#refuseEnded();
     const { accounts, members, groups } = this.#store;
     const now = this.clock.wholeSecond();
-    return { team, accounts, members, groups, now, newId: () => this.newId(team.pk), trace };
+    return {
+      team,
+      accounts,
+      members,
+      groups,
+      now,
+      newId: () => this.newId(team.pk),
+      trace,
+      makerRole: actor.key?.makerRole ?? 'super admin',
+      record: (event) => this.record(team.id, actor, event),
+    };
   }
 
   /** One transaction, with the ids that were given out in it. */

@@ -113,6 +113,7 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
     ({ headers: { authorization: _, ...headers } }) => ({ headers }),
   ),
   'x-api-key': switched({ 'x-api-key': 'refuse' }),
+  'admin-key-limits': switched({ 'admin-key-limits': 'refuse' }),
   'key-refused': status(to('GET', anywhere), 401, 403),
   'admin-left': status(to('GET', anywhere), 403, 401),
   'team-deleted': changing(to('GET', users), (json) => ({ ...json, scimType: 'invalidValue' })),

@@ -37,6 +37,8 @@ const calls: readonly (readonly [id: string, status: number, method: string, pat
   ['createAccount', 201, 'POST', `${world}/accounts`, { email: 'gone@example.com', givenName: 'G' }],
   ['listAccounts', 200, 'GET', `${world}/accounts`],
   ['getAccount', 200, 'GET', `${world}/accounts/GONE@example.com`],
+  ['changeAddress', 200, 'POST', `${world}/accounts/gone@example.com/address`, { email: 'gone@example.com' }],
+  ['changePassword', 204, 'POST', `${world}/accounts/gone@example.com/password`, { password: 'x' }],
   ['deleteAccount', 204, 'DELETE', `${world}/accounts/gone@example.com`],
   ['sendInvite', 201, 'POST', `${team}/invites`, { email, role: 'guest' }],
   ['listInvites', 200, 'GET', `${team}/invites`],
@@ -49,7 +51,11 @@ const calls: readonly (readonly [id: string, status: number, method: string, pat
   ['listMembers', 200, 'GET', `${team}/members`],
   ['getMember', 200, 'GET', `${team}/members/${email}`],
   ['updateMember', 200, 'PATCH', `${team}/members/${email}`, { role: 'admin', signIn: 'blocked', givenName: 'A' }],
+  ['createTeam', 201, 'POST', `${world}/teams`, { id: 'off', plan: 'free', ssoMethods: 0 }],
+  ['addMember', 201, 'POST', `${world}/teams/off/members`, { email: 'd@example.com' }],
+  ['leaveTeam', 200, 'POST', `${world}/teams/off/members/d@example.com/leave`],
   ['removeMember', 200, 'DELETE', `${team}/members/${email}`],
+  ['listEvents', 200, 'GET', `${world}/audit?subject=person&limit=3`],
   ['getClock', 200, 'GET', `${world}/clock`],
   ['setClock', 200, 'PUT', `${world}/clock`, { now: '2030-02-28T12:00:00.500Z', frozen: true }],
   ['advanceClock', 200, 'POST', `${world}/clock/advance`, { seconds: 0.5 }],
@@ -72,7 +78,8 @@ const calls: readonly (readonly [id: string, status: number, method: string, pat
   ['getReport', 200, 'GET', `${world}/report?failOn=never&failOnInferred=true&accept=pending-invite`],
   ['removeGoal', 204, 'DELETE', `${world}/goal`],
   ['clearJournal', 204, 'DELETE', `${world}/journal`],
-  ['importWorld', 200, 'PUT', `${world}/document`, { version: 1, teams: [{}] }],
+  ['importWorld', 200, 'PUT', `${world}/document`, { version: 1, teams: [{ groups: [{ displayName: 'G' }] }] }],
+  ['updateGroup', 200, 'PATCH', `${team}/groups/G`, { role: 'super admin' }],
 ];
 
 test('every operation answers what its description says', async (t) => {

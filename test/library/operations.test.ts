@@ -10,7 +10,7 @@ import { AnswerCheck, type Description } from '../control/description.ts';
 type Client = { readonly program: Program; readonly worlds: Worlds; readonly world: WorldHandle };
 
 const email = 'a@example.com';
-const document = { version: 1 as const, teams: [{}] };
+const document = { version: 1 as const, teams: [{ groups: [{ displayName: 'G' }] }] };
 
 /** How each operation of the control plane is reached through the typed client, in an order that works. */
 const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
@@ -38,6 +38,7 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
   updateTeam: ({ world }) => world.teamOf('second').update({ scimEnabled: false }),
   deleteTeam: ({ world }) => world.teamOf('second').delete(),
   listGroups: ({ world }) => world.team.groups(),
+  updateGroup: ({ world }) => world.team.updateGroup('G', { role: null }),
   generateKey: ({ world }) => world.team.keys.generate({ name: 'Okta' }),
   listKeys: ({ world }) => world.team.keys.list(),
   regenerateKey: ({ world }) => world.team.keys.regenerate('key-2', { graceSeconds: 5 }),
@@ -46,6 +47,8 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
   createAccount: ({ world }) => world.accounts.create({ email: 'b+c@example.com' }),
   listAccounts: ({ world }) => world.accounts.list(),
   getAccount: ({ world }) => world.accounts.get('b+c@example.com'),
+  changeAddress: ({ world }) => world.accounts.changeAddress('b+c@example.com', { email: 'B+c@example.com' }),
+  changePassword: ({ world }) => world.accounts.changePassword('b+c@example.com', { password: 'x' }),
   deleteAccount: ({ world }) => world.accounts.delete('b+c@example.com'),
   sendInvite: ({ world }) => world.team.invites.send({ email }),
   listInvites: ({ world }) => world.team.invites.list(),
@@ -58,7 +61,13 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
   listMembers: ({ world }) => world.team.members.list(),
   getMember: ({ world }) => world.team.members.get('e/f@example.com'),
   updateMember: ({ world }) => world.team.members.update(email, { role: 'admin' }),
+  leaveTeam: async ({ world }) => {
+    await world.teams.create({ id: 'off', scimEnabled: false });
+    await world.teamOf('off').members.add({ email: 'g@example.com' });
+    return world.teamOf('off').members.leave('g@example.com');
+  },
   removeMember: ({ world }) => world.team.members.remove(email),
+  listEvents: ({ world }) => world.audit({ actor: 'admin' }),
   getClock: ({ world }) => world.clock.get(),
   setClock: ({ world }) => world.clock.set('2030-01-01T00:00:00Z'),
   advanceClock: ({ world }) => world.clock.advance(5),

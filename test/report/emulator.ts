@@ -143,7 +143,7 @@ export class Scene {
     const invite = team && this.#app.store.members.byAddress(team.pk, userName);
     if (!team || !invite) throw new Error(`nobody invited ${userName}`);
     this.world.transaction(() =>
-      acceptInvite(this.world.directory(team, { quirk() {}, outcome() {}, changed() {} }), invite),
+      acceptInvite(this.world.directory(team, { quirk() {}, outcome() {}, changed() {} }, { actor: 'person' }), invite),
     );
   }
 
@@ -199,7 +199,7 @@ export class Emulator {
     this.#scenes += 1;
     const id = `scene-${this.#scenes}`;
     const key = `key-of-${id}`;
-    const teams = [{ ...team, keys: [{ key }] }];
+    const teams = [{ ...team, keys: [{ ...team.keys?.[0], key }] }];
     const world = this.#app.worlds.create({ id, document: { version: 1, accounts, teams } });
     const { port } = this.#app.http.server.address() as AddressInfo;
     return new Scene(this.#app, world, new Client(port, key, this.#agent));

@@ -107,7 +107,7 @@ test('[pending-invite-conflict] POST again is 409, also where an admin sent the 
   for (const address of [account.email, 'new@example.com']) {
     app.inDirectory((directory) => {
       const invite = directory.members.byAddress(directory.team.pk, address);
-      if (invite) endInvite(directory, invite);
+      if (invite) endInvite(directory, invite, 'declined');
     });
     t.equal((await app.post('/Users', { ...taylor, userName: address })).status, 201, address);
   }

@@ -7,9 +7,10 @@ import { test } from 'tap';
 import { toMemberText } from '../../src/scim/write/group.ts';
 import { toUserText } from '../../src/scim/write/user.ts';
 import { migrations } from '../../src/store/migrations.ts';
-import { openDatabase, StoreError } from '../../src/store/open-database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { packText, unpackText } from '../../src/store/packed-text.ts';
 import { openStore } from '../../src/store/store.ts';
+import { StoreError } from '../../src/store/store-error.ts';
 
 const fileIn = (directory: string): string => join(directory, 'postman-scim-emulator.db');
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');

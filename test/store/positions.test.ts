@@ -21,7 +21,7 @@ test('[list-order] places stay dense from 1, whoever joins late or never', async
     return member;
   };
   t.same(places(), ['a 1', 'i1 2', 'i2 3', 'i3 4', 'b 5']);
-  app.inDirectory((directory) => endInvite(directory, byAddress('i2@example.com')));
+  app.inDirectory((directory) => endInvite(directory, byAddress('i2@example.com'), 'declined'));
   t.same(places(), ['a 1', 'i1 2', 'i3 3', 'b 4']);
   const { team } = app.directory();
   app.store.members.showInvites(team.pk, false);

@@ -4,8 +4,8 @@ import { texts } from '../../quirks/texts.ts';
 import { type AnswerPattern, reading } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
 import type { IsolatedTeam } from '../control.ts';
-import { where } from '../scim-request.ts';
-import { list, scimError, unauthorized } from '../wire.ts';
+import { activeIs, where } from '../scim-request.ts';
+import { list, ok, scimError, unauthorized, user } from '../wire.ts';
 
 const problem: AnswerPattern = {
   status: 401,
@@ -64,6 +64,22 @@ export const keysChecks = {
       expect(await get('/Users'), refused);
       expect(await get('/Groups'), refused);
       expect(await post('/Users', {}), refused);
+    },
+  },
+
+  'admin-key-limits': {
+    needs: ['control'],
+    async run({ expect, isolatedTeam }) {
+      const { team, withKey } = await isolatedTeam();
+      const admin = { email: 'admin@verified.example', givenName: 'Team', familyName: 'Admin' };
+      const owner = { email: 'owner@verified.example', givenName: 'Team', familyName: 'Owner' };
+      await team('POST', '/members', { ...admin, role: 'admin' });
+      const { id } = await team('POST', '/members', { ...owner, role: 'super admin' });
+      const { key } = await team('POST', '/keys', { createdBy: admin.email });
+      const { email: userName, givenName, familyName } = owner;
+      const answer = await withKey(String(key)).patch(`/Users/${id}`, activeIs(false));
+      const gone = ok(user({ userName, givenName, familyName, active: false }));
+      expect(answer, reading('admin-key-limits', { ignore: gone, refuse: scimError(403, texts.forbidden) }));
     },
   },
 

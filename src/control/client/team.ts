@@ -19,7 +19,10 @@ export class TeamHandle {
     return this.#channel.send('GET', this.#path);
   }
 
-  /** Profile, quirks, verified domains, SCIM on or off, rate limit, name. */
+  /**
+   * Plan, SSO, SCIM on or off, profile, quirks, verified domains, rate limit, name.
+   * @throws {ControlError} 409 where SCIM is switched on and the plan or the SSO methods do not allow it.
+   */
   update(change: Control.TeamChange): Promise<Control.Team> {
     return this.#channel.send('PATCH', this.#path, change);
   }
@@ -32,6 +35,11 @@ export class TeamHandle {
   /** With the addresses of their members. */
   groups(): Promise<Control.Group[]> {
     return this.#channel.send('GET', `${this.#path}/groups`);
+  }
+
+  /** Gives a group, by id or displayName, the role that its members get; null takes it away. */
+  updateGroup(group: string, change: Control.GroupChange): Promise<Control.Group> {
+    return this.#channel.send('PATCH', `${this.#path}/groups/${encode(group)}`, change);
   }
 
   readonly keys = {
@@ -70,6 +78,12 @@ export class TeamHandle {
     /** An admin changes a member behind the identity provider's back. */
     update: (member: string, change: Control.MemberChange): Promise<Control.Member> =>
       this.#channel.send('PATCH', `${this.#path}/members/${encode(member)}`, change),
+    /**
+     * The person leaves alone.
+     * @throws {ControlError} 409 while SCIM is on: an admin removes people then.
+     */
+    leave: (member: string): Promise<Control.Member> =>
+      this.#channel.send('POST', `${this.#path}/members/${encode(member)}/leave`),
     /** An admin removes a member, whom SCIM goes on listing, inactive. */
     remove: (member: string): Promise<Control.Member> =>
       this.#channel.send('DELETE', `${this.#path}/members/${encode(member)}`),

@@ -87,6 +87,18 @@ export class WorldHandle {
     get: (email: string): Promise<Control.Account> =>
       this.#channel.send('GET', `${this.#path}/accounts/${encode(email)}`),
     delete: (email: string): Promise<void> => this.#channel.send('DELETE', `${this.#path}/accounts/${encode(email)}`),
+    /**
+     * The person changes the address.
+     * @throws {ControlError} 409 while SCIM is on in a team of theirs.
+     */
+    changeAddress: (email: string, change: Control.AddressChange): Promise<Control.Account> =>
+      this.#channel.send('POST', `${this.#path}/accounts/${encode(email)}/address`, change),
+    /**
+     * The person changes the password, which is not kept.
+     * @throws {ControlError} 409 while SCIM is on in a team of theirs.
+     */
+    changePassword: (email: string, change: Control.PasswordChange): Promise<void> =>
+      this.#channel.send('POST', `${this.#path}/accounts/${encode(email)}/password`, change),
   };
 
   readonly clock = {
@@ -143,6 +155,11 @@ export class WorldHandle {
     har: (query: Omit<Control.JournalQuery, 'format'> = {}): Promise<Har> =>
       this.#channel.send('GET', `${this.#path}/journal`, undefined, { ...query, format: 'har' }),
   };
+
+  /** What happened to people, groups, keys and teams, and by whom; the last events that match, oldest first. */
+  audit(query: Control.AuditQuery = {}): Promise<Control.AuditPage> {
+    return this.#channel.send('GET', `${this.#path}/audit`, undefined, query);
+  }
 
   readonly goal = {
     /** Declares the directory that the run should end with. */

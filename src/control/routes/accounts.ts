@@ -1,13 +1,18 @@
 import { Type } from '@sinclair/typebox';
-import { Account, NewAccount } from '../../../schemas/control.ts';
+import { Account, AddressChange, NewAccount, PasswordChange } from '../../../schemas/control.ts';
 import { addressKey } from '../../domain/address.ts';
 import type { Account as DomainAccount } from '../../domain/member.ts';
+import { isScimOn } from '../../domain/scim-settings.ts';
+import type { World } from '../../worlds/world.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 
 const toAccount = ({ email, givenName, familyName }: DomainAccount): Account => ({ email, givenName, familyName });
+
+const record = (world: World, email: string, event: string, detail: string | null = null): void =>
+  world.record(null, { actor: 'person' }, { subject: 'account', id: email, name: email, event, detail });
 
 export const accountRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store } = context;
@@ -36,7 +41,10 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
         throw new HttpError(409, `There is an account ${email} already.`);
       }
       reply.code(201);
-      return toAccount(store.accounts.add(world.pk, { email, givenName, familyName }));
+      return world.transaction(() => {
+        record(world, email, 'created');
+        return toAccount(store.accounts.add(world.pk, { email, givenName, familyName }));
+      });
     },
   );
 
@@ -53,7 +61,68 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
       if (store.members.inWorld(world.pk, addressKey(account.email)).length > 0) {
         throw new HttpError(409, `${account.email} is or was in a team, which goes on listing it.`);
       }
-      store.accounts.remove(account.pk);
+      world.transaction(() => {
+        store.accounts.remove(account.pk);
+        record(world, account.email, 'closed');
+      });
+      return reply.code(204).send();
+    },
+  );
+
+  /** Refuses what a person cannot do alone while a team of theirs has SCIM on. */
+  const refuseManaged = (world: World, { email }: DomainAccount, what: string): void => {
+    const memberships = store.members.inWorld(world.pk, addressKey(email)).filter(({ state }) => state === 'active');
+    const managing = store.teams
+      .all(world.pk)
+      .find((team) => isScimOn(team) && !team.deleted && memberships.some((member) => member.team === team.pk));
+    if (managing === undefined) return;
+    throw new HttpError(409, `With SCIM on in team ${managing.id} its people cannot change their ${what}.`);
+  };
+
+  app.post(
+    '/worlds/:world/accounts/:email/address',
+    route(
+      'changeAddress',
+      'Someone changes their address; not while SCIM is on in a team of theirs',
+      'account',
+      ok(Account),
+      {
+        body: AddressChange,
+      },
+    ),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      const account = locate(request.params);
+      const { email } = request.body;
+      const key = addressKey(email);
+      refuseManaged(world, account, 'address');
+      const same = key === addressKey(account.email);
+      const taken = store.accounts.byAddress(world.pk, key) ?? store.members.inWorld(world.pk, key)[0];
+      if (!same && taken !== undefined) throw new HttpError(409, `The address ${email} belongs to somebody already.`);
+      world.transaction(() => {
+        store.accounts.changeEmail(world.pk, addressKey(account.email), email);
+        record(world, email, 'address changed', `${account.email} to ${email}`);
+      });
+      return toAccount({ ...account, email });
+    },
+  );
+
+  app.post(
+    '/worlds/:world/accounts/:email/password',
+    route(
+      'changePassword',
+      'Someone changes their password; not while SCIM is on in a team of theirs',
+      'account',
+      nothing,
+      {
+        body: PasswordChange,
+      },
+    ),
+    (request, reply) => {
+      const world = worldOf(context, request.params.world);
+      const account = locate(request.params);
+      refuseManaged(world, account, 'password');
+      world.transaction(() => record(world, account.email, 'password changed'));
       return reply.code(204).send();
     },
   );

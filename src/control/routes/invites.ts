@@ -9,9 +9,13 @@ import { toInvite, toMember } from '../views.ts';
 export const inviteRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store } = context;
 
-  const locate = ({ world: worldId, team: teamId }: { world: string; team: string }, find = teamOf) => {
+  const locate = (
+    { world: worldId, team: teamId }: { world: string; team: string },
+    find = teamOf,
+    actor: 'admin' | 'person' = 'admin',
+  ) => {
     const world = worldOf(context, worldId);
-    return { world, directory: directoryOf(world, find(context, world, teamId)) };
+    return { world, directory: directoryOf(world, find(context, world, teamId), actor) };
   };
 
   app.get(
@@ -39,7 +43,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/teams/:team/invites/:invite/accept',
     route('acceptInvite', 'The person accepts, and is a member', 'invite', ok(Member)),
     (request) => {
-      const { world, directory } = locate(request.params, activeTeamOf);
+      const { world, directory } = locate(request.params, activeTeamOf, 'person');
       return toMember(
         store,
         world.transaction(() => acceptInvite(directory, inviteOf(directory, request.params.invite))),
@@ -52,8 +56,9 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
       `/worlds/:world/teams/:team/invites/:invite/${way}`,
       route(`${way}Invite`, summary, 'invite', nothing),
       (request, reply) => {
-        const { world, directory } = locate(request.params);
-        world.transaction(() => endInvite(directory, inviteOf(directory, request.params.invite)));
+        const { world, directory } = locate(request.params, teamOf, way === 'decline' ? 'person' : 'admin');
+        const past = way === 'decline' ? 'declined' : 'cancelled';
+        world.transaction(() => endInvite(directory, inviteOf(directory, request.params.invite), past));
         return reply.code(204).send();
       },
     );

@@ -1,15 +1,17 @@
 import { Type } from '@sinclair/typebox';
 import { ApiKey, KeyRegeneration, NewApiKey } from '../../../schemas/control.ts';
 import type { ApiKey as DomainKey } from '../../domain/api-key.ts';
-import { looksReal } from '../../domain/api-key.ts';
+import { looksReal, regenerationObstacle } from '../../domain/api-key.ts';
+import type { MakerRole } from '../../domain/member.ts';
 import type { Team } from '../../domain/team.ts';
 import type { Store } from '../../store/store.ts';
-import { nextKeyId } from '../../worlds/document.ts';
+import { makerRoleOf, nextKeyId } from '../../worlds/document.ts';
 import type { World } from '../../worlds/world.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { badRequest, HttpError, notFound } from '../http-error.ts';
 import { created, ok, route } from '../route.ts';
 import { activeTeamOf, teamOf, worldOf } from '../scope.ts';
+import { refuseKeys } from '../settings-page.ts';
 import { toApiKey } from '../views.ts';
 
 /** Refuses a key that has no business here, and one that opens a team already. */
@@ -20,10 +22,14 @@ export const refuseKey = (store: Store, key: string | undefined): void => {
     throw new HttpError(409, 'The key is in use already.', [{ path: '/key', message: 'in use' }]);
 };
 
+const record = (world: World, team: Team, { id, name }: DomainKey, event: string, detail: string | null = null): void =>
+  world.record(team.id, { actor: 'admin' }, { subject: 'key', id, name, event, detail });
+
 type Wanted = {
   readonly name: string;
   readonly key?: string;
   readonly createdBy: string | null;
+  readonly makerRole: MakerRole;
   readonly expires: number | null;
 };
 
@@ -36,7 +42,8 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
       const key = wanted.key ?? `emulator-scim-key-${world.id}-${world.ids.next().slice(-12)}`;
       const now = world.clock.wholeSecond();
       const id = nextKeyId(store, team.pk);
-      return store.keys.add({ ...wanted, team: team.pk, id, key, status: 'ACTIVE', created: now });
+      const added = { ...wanted, team: team.pk, id, key, status: 'ACTIVE', replacedBy: null, created: now } as const;
+      return store.keys.add(added);
     });
 
   const locate = ({ world: worldId, team: teamId, key: id }: { world: string; team: string; key: string }) => {
@@ -47,8 +54,11 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     return { world, team, key };
   };
 
-  const change = (world: World, key: DomainKey): ApiKey => {
-    store.keys.save(key);
+  const change = (world: World, team: Team, key: DomainKey, event: string): ApiKey => {
+    world.transaction(() => {
+      store.keys.save(key);
+      record(world, team, key, event);
+    });
     return toApiKey(key, world.clock.now());
   };
 
@@ -70,12 +80,19 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       const team = activeTeamOf(context, world, request.params.team);
+      refuseKeys(team);
       const { name = 'SCIM API key', key, createdBy = null, expires } = request.body;
-      const generated = generate(world, team, {
-        name,
-        ...(key !== undefined && { key }),
-        createdBy,
-        expires: expires === undefined ? null : Date.parse(expires),
+      const { makerRole = makerRoleOf(store, team, createdBy) } = request.body;
+      const generated = world.transaction(() => {
+        const made = generate(world, team, {
+          name,
+          ...(key !== undefined && { key }),
+          createdBy,
+          makerRole,
+          expires: expires === undefined ? null : Date.parse(expires),
+        });
+        record(world, team, made, 'generated', createdBy);
+        return made;
       });
       reply.code(201);
       return toApiKey(generated, world.clock.now());
@@ -96,12 +113,18 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const { world, team, key } = locate(request.params);
       const { graceSeconds = 0 } = request.body;
-      if (key.status === 'REVOKED') throw new HttpError(409, `Key ${key.id} was revoked; generate another.`);
       if (team.deleted) throw new HttpError(409, `Team ${team.id} was deleted.`);
+      refuseKeys(team);
+      const now = world.clock.now();
+      const obstacle = regenerationObstacle(key, now);
+      if (obstacle !== undefined) throw new HttpError(409, obstacle);
       const renewed = world.transaction(() => {
-        const end = world.clock.now() + graceSeconds * 1000;
-        store.keys.save({ ...key, expires: Math.min(key.expires ?? end, end) });
-        return generate(world, team, { name: key.name, createdBy: key.createdBy, expires: null });
+        const end = now + graceSeconds * 1000;
+        const { name, createdBy, makerRole } = key;
+        const successor = generate(world, team, { name, createdBy, makerRole, expires: null });
+        store.keys.save({ ...key, replacedBy: successor.id, expires: Math.min(key.expires ?? end, end) });
+        record(world, team, key, 'regenerated', `${successor.id}, ${graceSeconds} s of grace`);
+        return successor;
       });
       reply.code(201);
       return toApiKey(renewed, world.clock.now());
@@ -112,8 +135,8 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     '/worlds/:world/teams/:team/keys/:key/revoke',
     route('revokeKey', 'Revoke a key', 'key', ok(ApiKey)),
     (request) => {
-      const { world, key } = locate(request.params);
-      return change(world, { ...key, status: 'REVOKED' });
+      const { world, team, key } = locate(request.params);
+      return change(world, team, { ...key, status: 'REVOKED' }, 'revoked');
     },
   );
 
@@ -121,8 +144,8 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     '/worlds/:world/teams/:team/keys/:key/expire',
     route('expireKey', 'Let a key expire now', 'key', ok(ApiKey)),
     (request) => {
-      const { world, key } = locate(request.params);
-      return change(world, { ...key, expires: world.clock.now() });
+      const { world, team, key } = locate(request.params);
+      return change(world, team, { ...key, expires: world.clock.now() }, 'expired');
     },
   );
 };

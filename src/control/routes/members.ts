@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import { Member, MemberChange, NewMember } from '../../../schemas/control.ts';
 import { addToTeam, editMember } from '../../domain/invites.ts';
+import { isScimOn } from '../../domain/scim-settings.ts';
 import { setActive } from '../../domain/users.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
+import { HttpError } from '../http-error.ts';
 import { created, ok, route } from '../route.ts';
 import { activeTeamOf, directoryOf, memberOf, teamOf, worldOf } from '../scope.ts';
 import { toMember } from '../views.ts';
@@ -60,6 +62,26 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
       return toMember(
         store,
         world.transaction(() => editMember(directory, memberOf(directory, request.params.member), request.body)),
+      );
+    },
+  );
+
+  app.post(
+    '/worlds/:world/teams/:team/members/:member/leave',
+    route('leaveTeam', 'A person leaves the team alone, which nobody can while SCIM is on', 'member', ok(Member)),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      const directory = directoryOf(world, activeTeamOf(context, world, request.params.team), 'person');
+      const member = memberOf(directory, request.params.member);
+      if (isScimOn(directory.team)) {
+        throw new HttpError(
+          409,
+          `With SCIM on nobody leaves team ${directory.team.id} alone; an admin removes people.`,
+        );
+      }
+      return toMember(
+        store,
+        world.transaction(() => setActive(directory, member, false)),
       );
     },
   );

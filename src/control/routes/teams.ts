@@ -1,13 +1,19 @@
 import { Type } from '@sinclair/typebox';
-import { Group, NewTeam, Team, TeamChange } from '../../../schemas/control.ts';
+import { NewTeam, Team, TeamChange } from '../../../schemas/control.ts';
+import type { Team as DomainTeam } from '../../domain/team.ts';
 import { changeTeam, toSwitched } from '../../worlds/document.ts';
+import type { World } from '../../worlds/world.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { HttpError, withBodyPaths } from '../http-error.ts';
 import { created, ok, route } from '../route.ts';
 import { baseUrlOf, teamOf, worldOf } from '../scope.ts';
-import { toGroup, toTeam } from '../views.ts';
+import { refuseScim } from '../settings-page.ts';
+import { toTeam } from '../views.ts';
 import { refuseKey } from './keys.ts';
 import { withKey } from './worlds.ts';
+
+const record = (world: World, { id, name }: DomainTeam, event: string, detail: string | null = null): void =>
+  world.record(id, { actor: 'admin' }, { subject: 'team', id, name, event, detail });
 
 export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store, worlds } = context;
@@ -30,8 +36,10 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
       if (id !== undefined && store.teams.byId(world.pk, id))
         throw new HttpError(409, `There is a team ${id} already.`);
       refuseKey(store, request.body.key);
+      refuseScim(request.body);
       const toBodyPath = (path: string): string => path.replace('/keys/0', '');
       const added = withBodyPaths(toBodyPath, () => worlds.addTeam(world, withKey(request.body)));
+      world.transaction(() => record(world, added, 'created'));
       reply.code(201);
       return toTeam(store, world, added, baseUrlOf(request));
     },
@@ -46,7 +54,7 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
     '/worlds/:world/teams/:team',
     route(
       'updateTeam',
-      'Change a team: profile, quirks, verified domains, SCIM on or off, rate limit',
+      'Change a team: plan, SSO, SCIM on or off, profile, quirks, verified domains, rate limit',
       'team',
       ok(Team),
       {
@@ -57,7 +65,12 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
       const world = worldOf(context, request.params.world);
       const team = teamOf(context, world, request.params.team);
       const quirks = request.body.quirks && toSwitched(request.body.quirks, '/quirks');
-      const changed = world.transaction(() => changeTeam(store, team, { ...request.body, quirks }));
+      refuseScim(request.body, team);
+      const changed = world.transaction(() => {
+        const settings = Object.entries(request.body).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+        record(world, team, 'settings changed', settings.join(', '));
+        return changeTeam(store, team, { ...request.body, quirks });
+      });
       return toTeam(store, world, changed, baseUrlOf(request));
     },
   );
@@ -68,17 +81,11 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
     (request) => {
       const world = worldOf(context, request.params.world);
       const team = { ...teamOf(context, world, request.params.team), deleted: true };
-      store.teams.save(team);
+      world.transaction(() => {
+        store.teams.save(team);
+        record(world, team, 'deleted');
+      });
       return toTeam(store, world, team, baseUrlOf(request));
-    },
-  );
-
-  app.get(
-    '/worlds/:world/teams/:team/groups',
-    route('listGroups', 'The groups of a team, with the addresses of their members', 'team', ok(Type.Array(Group))),
-    (request) => {
-      const team = teamOf(context, worldOf(context, request.params.world), request.params.team);
-      return store.groups.all(team.pk).map((group) => toGroup(store, group));
     },
   );
 };

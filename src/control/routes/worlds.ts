@@ -7,6 +7,7 @@ import type { ControlApp, ControlContext } from '../context.ts';
 import { badRequest, HttpError, withBodyPaths } from '../http-error.ts';
 import { created, nothing, ok, route } from '../route.ts';
 import { baseUrlOf, worldOf } from '../scope.ts';
+import { refuseScim } from '../settings-page.ts';
 import { toWorld } from '../views.ts';
 import { refuseKey } from './keys.ts';
 
@@ -34,6 +35,7 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
       const [field] = Object.keys(team);
       if (document && field) throw badRequest(`/${field}`, 'a document says this of its teams itself');
       refuseKey(store, team.key);
+      refuseScim(team);
       const toBodyPath = (path: string): string =>
         document ? `/document${path}` : path.replace(/^\/teams\/0(\/keys\/0)?/, '');
       const world = withBodyPaths(toBodyPath, () =>

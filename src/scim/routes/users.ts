@@ -5,6 +5,7 @@ import type { UserChange } from '../../domain/users.ts';
 import { changeUser, provision, readUser } from '../../domain/users.ts';
 import type { Profile } from '../../quirks/profiles.ts';
 import type { Admit, ScimRoute, Work } from '../admission.ts';
+import { directoryOf } from '../caller.ts';
 import type { JsonObject } from '../read/body.ts';
 import { readBody } from '../read/body.ts';
 import { readPage, readUserFilter } from '../read/list-query.ts';
@@ -17,8 +18,9 @@ type ReadChange = (body: JsonObject, profile: Profile, trace: Trace) => readonly
 
 const changeWith =
   (readChange: ReadChange): Work =>
-  ({ params, body }, { world, team }, trace) => {
-    const directory = world.directory(team, trace);
+  ({ params, body }, admitted, trace) => {
+    const { world, team } = admitted;
+    const directory = directoryOf(admitted, trace);
     const wanted = readChange(readBody(body), team.profile, trace);
     const text = world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
     return withExternalIds(team.profile, text);
@@ -27,8 +29,9 @@ const changeWith =
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
 export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
   app.route<ScimRoute>(
-    admit('getScimUserResources', 200, ({ query }, { world, team }, trace) => {
-      const directory = world.directory(team, trace);
+    admit('getScimUserResources', 200, ({ query }, admitted, trace) => {
+      const directory = directoryOf(admitted, trace);
+      const { team } = directory;
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listUsers(directory, readUserFilter(query, team.profile, trace), page);
       return withExternalIds(team.profile, toListText(team.profile, page, total, resources, trace));
@@ -36,8 +39,9 @@ export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
   );
 
   app.route<ScimRoute>(
-    admit('createScimUser', 201, ({ body }, { world, team }, trace) => {
-      const directory = world.directory(team, trace);
+    admit('createScimUser', 201, ({ body }, admitted, trace) => {
+      const { world, team } = admitted;
+      const directory = directoryOf(admitted, trace);
       const user = readNewUser(readBody(body), team.profile, trace);
       const text = world.transaction(() => directory.members.resources.of(provision(directory, user)));
       return withExternalIds(team.profile, text);
@@ -45,8 +49,8 @@ export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
   );
 
   app.route<ScimRoute>(
-    admit('getScimUserResource', 200, ({ params }, { world, team }, trace) =>
-      withExternalIds(team.profile, readUser(world.directory(team, trace), params.id)),
+    admit('getScimUserResource', 200, ({ params }, admitted, trace) =>
+      withExternalIds(admitted.team.profile, readUser(directoryOf(admitted, trace), params.id)),
     ),
   );
 

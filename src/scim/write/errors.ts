@@ -10,6 +10,7 @@ type Row = { readonly status: number; readonly scimType?: string; readonly detai
 const rows: Record<ScimErrorCode, Row> = {
   'key-refused': { status: 401, detail: texts.key },
   'admin-left': { status: 403, detail: texts.adminLeft },
+  'key-limited': { status: 403, detail: texts.forbidden },
   'team-deleted': { status: 400, detail: texts.teamDeleted },
   'invalid-syntax': { status: 400, scimType: 'invalidSyntax', detail: texts.body },
   'start-index-refused': { status: 400, detail: texts.body },

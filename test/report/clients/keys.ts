@@ -18,6 +18,23 @@ export const keys: Scenario[] = [
     },
   },
   {
+    id: 'admin-key-limits',
+    setting: {
+      keys: [{ key: 'replaced', createdBy: 'admin@example.com' }],
+      members: [
+        { email: 'admin@example.com', role: 'admin' },
+        { email: 'owner@example.com', role: 'super admin' },
+        { email: taylor },
+      ],
+    },
+    async wrong({ client }) {
+      await client.switch((await client.look('owner@example.com')).body.Resources[0].id, false);
+    },
+    async right({ client }) {
+      await client.switch((await client.look(taylor)).body.Resources[0].id, false);
+    },
+  },
+  {
     id: 'secret-sent',
     async wrong({ client }) {
       client.headers['x-api-key'] = realLooking;
