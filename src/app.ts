@@ -33,16 +33,17 @@ export type AppSettings = Pick<
   | 'anyKey'
   | 'controlToken'
   | 'journalBytes'
-> & {
-  readonly logger: FastifyBaseLogger | undefined;
-  /** What the default world starts from, where it is new; checked against its schema already. */
-  readonly seed?: WorldDocument | undefined;
-  readonly https?: { readonly cert: string; readonly key: string } | undefined;
-  /** Epoch milliseconds; what worlds whose clock is released show. */
-  readonly realTime?: () => number;
-  /** Called for each world as it opens. */
-  readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
-};
+> &
+  Partial<Pick<Settings, 'host' | 'allowedHosts'>> & {
+    readonly logger: FastifyBaseLogger | undefined;
+    /** What the default world starts from, where it is new; checked against its schema already. */
+    readonly seed?: WorldDocument | undefined;
+    readonly https?: { readonly cert: string; readonly key: string } | undefined;
+    /** Epoch milliseconds; what worlds whose clock is released show. */
+    readonly realTime?: () => number;
+    /** Called for each world as it opens. */
+    readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
+  };
 
 export type App = {
   readonly http: FastifyInstance;
@@ -125,7 +126,9 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds, profileFor, notFound), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
+    const { controlToken: token, allowedHosts = [], host, logger } = settings;
+    const policy = { token, allowedHosts: host === undefined ? allowedHosts : [...allowedHosts, host] };
+    mountControl(http, { ...policy, store, worlds, masking, logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

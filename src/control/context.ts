@@ -4,13 +4,12 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Masking } from '../masking/masking.ts';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
+import type { Policy } from './safety.ts';
 
 /** What every control route works with. */
-export type ControlContext = {
+export type ControlContext = Policy & {
   readonly store: Store;
   readonly worlds: Registry;
-  /** The bearer token that callers must send; undefined where none is required. */
-  readonly token: string | undefined;
   /** Masks secrets in whatever leaves. */
   readonly masking: Masking;
   readonly logger: FastifyBaseLogger | undefined;
