@@ -4,8 +4,10 @@ import type { WorldDocument } from '../schemas/world-document.ts';
 import { guarded } from './background.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
+import type { Rehearse } from './control/rehearsal.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { Masking } from './masking/masking.ts';
+import { rehearse } from './rehearsal.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
@@ -84,6 +86,21 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   return503OnClosing: false,
 });
 
+/** The settings of a copy in which a request is rehearsed; everything else is in the document. */
+const copySettings = {
+  key: undefined,
+  profile: undefined,
+  quirks: undefined,
+  verifiedDomains: undefined,
+  rateLimit: undefined,
+  data: undefined,
+  idSeed: undefined,
+  anyKey: false,
+  journalBytes: 8 * 1024 * 1024,
+  logger: undefined,
+  onWorld: undefined,
+} as const;
+
 /**
  * Composes the program; listens to nothing.
  * @throws {StoreError} where the data directory cannot be used.
@@ -115,7 +132,18 @@ export const buildApp = (settings: AppSettings): App => {
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
     http.register(scimService(store, worlds), { prefix: '/scim/v2' });
-    mountControl(http, { store, worlds, masking, token: settings.controlToken, logger: settings.logger });
+    // A copy is an emulator like this one, in memory and with a clock that stands still.
+    const build = (seed: WorldDocument, now: number): App =>
+      buildApp({ ...settings, ...copySettings, seed, realTime: () => now });
+    const rehearsing: Rehearse = (world, request, switched) => rehearse(build, store, world, request, switched);
+    mountControl(http, {
+      store,
+      worlds,
+      masking,
+      rehearse: rehearsing,
+      token: settings.controlToken,
+      logger: settings.logger,
+    });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();
