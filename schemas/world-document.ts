@@ -35,7 +35,7 @@ const Name = Type.String({ maxLength: 1024 });
 /** 48 hex digits, as the emulator makes them. */
 const ResourceId = Type.String({ pattern: '^[0-9a-f]{48}$', description: '48 lower-case hex digits' });
 
-export const ProfileName = oneOf('classic', '2025', '2026-08');
+export const ProfileName = oneOf('2022', 'classic', '2025', '2026-08');
 
 export const Quirks = Type.Record(Type.String(), Type.String(), {
   description: 'Quirks switched on top of the profile, by id',

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
@@ -7,11 +8,13 @@ import { mountControl } from './control/mount.ts';
 import type { Rehearse } from './control/rehearsal.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { Masking } from './masking/masking.ts';
+import type { Profile } from './quirks/profiles.ts';
 import { rehearse } from './rehearsal.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
 import { scimService } from './scim/plugin.ts';
+import { createProfileFor, createRewriteUrl, profileOfKey } from './scim/routing.ts';
 import { toMemberText } from './scim/write/group.ts';
 import { toUserText } from './scim/write/user.ts';
 import type { Settings } from './settings.ts';
@@ -32,16 +35,17 @@ export type AppSettings = Pick<
   | 'anyKey'
   | 'controlToken'
   | 'journalBytes'
-> & {
-  readonly logger: FastifyBaseLogger | undefined;
-  /** What the default world starts from, where it is new; checked against its schema already. */
-  readonly seed?: WorldDocument | undefined;
-  readonly https?: { readonly cert: string; readonly key: string } | undefined;
-  /** Epoch milliseconds; what worlds whose clock is released show. */
-  readonly realTime?: () => number;
-  /** Called for each world as it opens. */
-  readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
-};
+> &
+  Partial<Pick<Settings, 'host' | 'allowedHosts'>> & {
+    readonly logger: FastifyBaseLogger | undefined;
+    /** What the default world starts from, where it is new; checked against its schema already. */
+    readonly seed?: WorldDocument | undefined;
+    readonly https?: { readonly cert: string; readonly key: string } | undefined;
+    /** Epoch milliseconds; what worlds whose clock is released show. */
+    readonly realTime?: () => number;
+    /** Called for each world as it opens. */
+    readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
+  };
 
 export type App = {
   readonly http: FastifyInstance;
@@ -62,7 +66,10 @@ const nothingCompiled = {
   buildSerializer: () => () => String,
 } as unknown as NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
 
-const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => ({
+const serverOptions = (
+  { logger, https }: AppSettings,
+  profileOf: (headers: IncomingHttpHeaders) => Profile,
+): FastifyServerOptions => ({
   ...(logger ? { loggerInstance: logger } : { logger: false }),
   // HTTP/1.1 without Host is Postman's to answer, not Node's.
   ...(https ? { https: { ...https, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
@@ -70,14 +77,17 @@ const serverOptions = ({ logger, https }: AppSettings): FastifyServerOptions => 
   logController: new LogController({ disableRequestLogging: true }),
   bodyLimit,
   exposeHeadRoutes: false,
-  // Quirks trailing-slash and path-case; the second is the router's default.
+  // Quirks trailing-slash and routing: the router regards letter case, and rewriteUrl knows the profiles that do not.
+  rewriteUrl: createRewriteUrl(profileOf),
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestParameter },
   // Nothing is compiled: what SCIM's routes take is read by src/scim, what they send is text.
   schemaController: { compilersFactory: nothingCompiled },
   // No request is logged, so none needs a logger of its own.
   childLoggerFactory: (logger) => logger,
   frameworkErrors: (_error, request, reply) =>
-    void (request.url.startsWith('/_emulator/') ? answerNotFound(request, reply) : answerNotRouted(reply)),
+    void (request.url.startsWith('/_emulator/')
+      ? answerNotFound(request, reply)
+      : answerNotRouted(reply, profileOf(request.headers))),
   clientErrorHandler: answerMalformed,
   requestTimeout: 60_000,
   connectionTimeout: 0,
@@ -121,29 +131,25 @@ export const buildApp = (settings: AppSettings): App => {
       ...(onWorld && { onWorld: (world) => onWorld(world, masking) }),
     });
     const defaultWorld = openDefaultWorld(store, worlds, settings, settings.seed);
-    const http = fastify(serverOptions(settings)) as unknown as FastifyInstance;
+    const profileFor = createProfileFor(store, worlds);
+    const http = fastify(serverOptions(settings, profileOfKey(store, profileFor))) as unknown as FastifyInstance;
     http.server.on('checkExpectation', guarded('an unmet expectation', answerUnmetExpectation));
     http.decorateRequest('caller', null);
     http.decorateRequest('trace', null);
-    const notFound = scimNotFound(store, worlds);
+    const notFound = scimNotFound(store, worlds, profileFor);
     http.setNotFoundHandler(notFound);
     // A body is read before it is known that nobody wants it; one that Fastify refuses changes nothing about that.
     http.setErrorHandler((error: Partial<FastifyError>, request, reply) =>
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
-    http.register(scimService(store, worlds), { prefix: '/scim/v2' });
+    http.register(scimService(store, worlds, profileFor, notFound), { prefix: '/scim/v2' });
+    const { controlToken: token, allowedHosts = [], host, logger } = settings;
+    const policy = { token, allowedHosts: host === undefined ? allowedHosts : [...allowedHosts, host] };
     // A copy is an emulator like this one, in memory and with a clock that stands still.
     const build = (seed: WorldDocument, now: number): App =>
       buildApp({ ...settings, ...copySettings, seed, realTime: () => now });
     const rehearsing: Rehearse = (world, request, switched) => rehearse(build, store, world, request, switched);
-    mountControl(http, {
-      store,
-      worlds,
-      masking,
-      rehearse: rehearsing,
-      token: settings.controlToken,
-      logger: settings.logger,
-    });
+    mountControl(http, { ...policy, rehearse: rehearsing, store, worlds, masking, logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

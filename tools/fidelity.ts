@@ -23,7 +23,7 @@ const meanings: Record<Confidence, string> = {
   inferred: 'no public source says so, or the public sources disagree. It is our decision, and its reason is given.',
 };
 
-const readProfiles: readonly ProfileName[] = ['classic', '2025', '2026-08'];
+const readProfiles: readonly ProfileName[] = ['2022', 'classic', '2025', '2026-08'];
 
 const entries = Object.entries(quirks) as [string, Quirk][];
 

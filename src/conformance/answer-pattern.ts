@@ -8,7 +8,7 @@ export type AnswerPattern = {
   /** Null for an answer without a body. */
   readonly type: string | null;
   readonly headers?: Readonly<Record<string, Pattern>>;
-  readonly body?: Pattern;
+  readonly body?: Pattern | undefined;
   /** Set once the pattern is resolved. */
   readonly profile?: Profile;
 };

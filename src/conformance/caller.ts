@@ -14,6 +14,8 @@ export type Body = string | object;
 
 export type Caller = {
   get(path: string, options?: RequestOptions): Promise<Answer>;
+  head(path: string, options?: RequestOptions): Promise<Answer>;
+  options(path: string, options?: RequestOptions): Promise<Answer>;
   post(path: string, body: Body, options?: RequestOptions): Promise<Answer>;
   put(path: string, body: Body, options?: RequestOptions): Promise<Answer>;
   patch(path: string, body: Body, options?: RequestOptions): Promise<Answer>;

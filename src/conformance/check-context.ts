@@ -71,6 +71,8 @@ const createCaller = (
   send: (method: Method, path: string, body: Body | undefined, options: RequestOptions) => Promise<Answer>,
 ): Caller => ({
   get: (path, options = {}) => send('GET', path, undefined, options),
+  head: (path, options = {}) => send('HEAD', path, undefined, options),
+  options: (path, options = {}) => send('OPTIONS', path, undefined, options),
   post: (path, body, options = {}) => send('POST', path, body, options),
   put: (path, body, options = {}) => send('PUT', path, body, options),
   patch: (path, body, options = {}) => send('PATCH', path, body, options),

@@ -1,4 +1,4 @@
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** How the key travels: after Bearer, bare in Authorization, in x-api-key, or not at all. */
 export type KeyForm = 'bearer' | 'bare' | 'x-api-key' | 'none';

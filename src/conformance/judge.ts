@@ -1,12 +1,13 @@
 import { type QuirkId, quirkOf } from '../quirks/catalogue.ts';
 import type { Profile, SwitchId } from '../quirks/profiles.ts';
-import { compareAnswer, resolve, showAnswer } from './answer-pattern.ts';
+import { compareAnswer, type Expected, resolve, showAnswer } from './answer-pattern.ts';
 import type { NamedCheck } from './check.ts';
 import type { Observation } from './check-context.ts';
 import { type Answer, mediaType, type Request } from './exchange.ts';
 import { differencesIn, type General, generalIn, owner } from './general.ts';
 import { cut } from './pattern.ts';
 import type { Disagreement, OtherReading, Result } from './results.ts';
+import { unrouted } from './wire.ts';
 
 /** What came of running one check. */
 export type Trial = {
@@ -28,9 +29,15 @@ const showActual = (answer: Answer, headers: readonly string[]): string => {
   return joined([`${answer.status} ${mediaType(answer)}`.trim(), ...named, answer.text], '\n');
 };
 
+/** A profile without /Groups answers every request to it as unrouted (quirk groups-endpoint). */
+const asRouted = ({ method, path }: Request, expected: Expected, profile: Profile): Expected =>
+  profile['groups-endpoint'] === 'unrouted' && /^\/groups($|[/?])/i.test(path)
+    ? { ...unrouted, body: method === 'HEAD' ? undefined : unrouted.body }
+    : expected;
+
 const disagreementsIn = ({ observations }: Trial, profile: Profile): Disagreement[] =>
   observations.flatMap(({ request, answer, expected }) => {
-    const pattern = resolve(expected, profile);
+    const pattern = resolve(asRouted(request, expected, profile), profile);
     const differences = compareAnswer(pattern, answer);
     if (differences.length === 0) return [];
     const actual = showActual(answer, Object.keys(pattern.headers ?? {}));

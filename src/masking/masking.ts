@@ -1,6 +1,6 @@
 import { deepest, JsonMask } from './json.ts';
 import { KnownKeys, mask } from './known-keys.ts';
-import { isSecretParameter, secretComparison, secretPair } from './names.ts';
+import { isSecretParameter, secretComparison, secretMember, secretPair } from './names.ts';
 import { secrets } from './secret-forms.ts';
 
 /** A private key's text, to its end or the text's. */
@@ -99,7 +99,8 @@ export class Masking {
     if (body === null) return null;
     if (!hint.test(body) && !this.#known.mayBeShortIn(body)) return this.#known.maskIn(body);
     const masked = this.#json(body, { bareNames: true, byName }, 0);
-    return isValidJson(masked) ? masked : this.#forms(this.#known.maskIn(masked));
+    if (isValidJson(masked)) return masked;
+    return this.#forms(this.#known.maskIn(masked)).replace(secretMember, `$1"${mask}"`);
   }
 
   /** Any text: a note, a header's value, a line of the log; it may hold an address. */

@@ -18,6 +18,12 @@ export const isSecretParameter = (name: string): boolean => header.test(name);
 /** `password=S` within a text. */
 export const secretPair = new RegExp(`((?:${words}|(?<![A-Za-z0-9])key)[\\w.\\]-]{0,64})=([^\\s&;,"'<>]+)`, 'gi');
 
+/** A secret's name, a colon and a value in a text that is not valid JSON, where a quote too many turns names into values. */
+export const secretMember = new RegExp(
+  `((?:${words}|(?<![A-Za-z0-9])key)[\\w.\\]-]{0,64}\\\\{0,8}["']?\\s{0,8}:\\s{0,8})(\\\\{0,8}"(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[[{][^\\]}]*[\\]}]?|[^\\s,;}\\]]+)`,
+  'gis',
+);
+
 /** `password eq "S"` within a filter. */
 export const secretComparison = new RegExp(
   `((?:${words})[\\w.\\]-]{0,64}\\s{1,8}(?:eq|ne|co|sw|ew|gt|ge|lt|le)\\s{1,8})("(?:[^"\\\\]|\\\\.)*"?|'[^']*'?|[^\\s)\\]]+)`,

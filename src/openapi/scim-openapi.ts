@@ -93,6 +93,21 @@ export const operationIn = ({ paths }: ScimOpenApi, operation: OperationId): Ope
   return found;
 };
 
+/** The operations that a profile routes (quirk groups-endpoint). */
+export const operationsUnder = (profile: Profile): OperationId[] =>
+  operationIds.filter((id) => profile['groups-endpoint'] === 'routed' || !operations[id].path.startsWith('/Groups'));
+
+/** The schemas of the operations that a profile routes. */
+const componentsUnder = (
+  profile: Profile,
+  schemas: Parameters<typeof toComponents>[0],
+): ReturnType<typeof toComponents> =>
+  toComponents(
+    Object.fromEntries(
+      Object.entries(schemas).filter(([name]) => profile['groups-endpoint'] === 'routed' || !name.includes('Group')),
+    ),
+  );
+
 const tagOf = (path: string): string => tags.find(({ name }) => path.startsWith(`/${name}`))?.name ?? 'Discovery';
 
 /**
@@ -130,7 +145,7 @@ export const toScimOpenApi = (profileName: ProfileName, { serverUrl, quirks }: S
   };
 
   const paths: Record<string, { [M in Method]?: Operation }> = {};
-  for (const id of operationIds) {
+  for (const id of operationsUnder(profile)) {
     const path = templateOf(id);
     paths[path] = { ...paths[path], [operations[id].method.toLowerCase()]: toOperation(id) };
   }
@@ -151,7 +166,7 @@ export const toScimOpenApi = (profileName: ProfileName, { serverUrl, quirks }: S
     paths,
     components: {
       securitySchemes: schemes,
-      schemas: toComponents({
+      schemas: componentsUnder(profile, {
         ...responseSchemas,
         ...(profile['group-patch-answer'] === 'without-members' && { PatchedGroup }),
         ...requestSchemas,

@@ -13,6 +13,9 @@ export type Profile = {
 
 /** What the OpenAPI definition of before 2025 and its clients describe: the default. */
 const classic: Profile = {
+  routing: 'exact',
+  'groups-endpoint': 'routed',
+  'response-charset': 'utf-8',
   'x-api-key': 'accept',
   'admin-key-limits': 'ignore',
   'external-id-absent': 'omit',
@@ -32,6 +35,9 @@ const classic: Profile = {
   'group-delete': 'only-group',
 };
 
+/** The service before groups, as the learning centre of January 2022 describes it. */
+const edition2022: Profile = { ...classic, 'groups-endpoint': 'unrouted' };
+
 /** The OpenAPI definition's 2025 edition adds the filter by active; addresses change since 2024. */
 const edition2025: Profile = { ...classic, 'filter-active': 'accept', 'user-name-updates': 'verified-domains' };
 
@@ -44,10 +50,12 @@ const edition202608: Profile = {
   'start-index-below-one': 'refuse',
 };
 
-export const profiles = { classic, '2025': edition2025, '2026-08': edition202608 } as const satisfies Record<
-  string,
-  Profile
->;
+export const profiles = {
+  '2022': edition2022,
+  classic,
+  '2025': edition2025,
+  '2026-08': edition202608,
+} as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof profiles;
 

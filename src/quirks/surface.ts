@@ -21,12 +21,39 @@ export const surface = {
     description: '/Users/ is the same route as /Users; /scim/v2//Users is not routed.',
     evidence: "Entra's tenant URL for Postman ends in a slash; a doubled slash is a mistake in a base URL.",
   }),
-  'path-case': quirk({
+  routing: quirk({
     area: 'surface',
     confidence: 'inferred',
-    description: 'Paths regard letter case: /scim/v2/users is no route.',
-    evidence: 'The definition writes /Users and /Groups; a client should not rely on more.',
-    withoutOutcome: "Only a refusal rests on it, and the definition's own spelling works either way.",
+    description: 'Whether paths regard letter case, and whether HEAD and OPTIONS are routed.',
+    evidence:
+      "The definition writes /Users and /Groups and lists neither method, and a client should not rely on more; the other reading is the default of the framework family that Postman's services come from.",
+    values: {
+      exact: 'paths regard letter case, and HEAD and OPTIONS are unrouted',
+      express: 'paths do not regard letter case, HEAD answers as GET without a body, OPTIONS lists the methods',
+    },
+    withoutOutcome: 'It decides only requests that the definition does not describe.',
+  }),
+  'groups-endpoint': quirk({
+    area: 'surface',
+    confidence: 'documented',
+    description: 'Whether /Groups is routed: before groups it was not.',
+    evidence: 'Learning centre of 2022-01-04: "Push groups" and "Import groups" are not supported.',
+    values: {
+      routed: 'the five operations on groups exist',
+      unrouted: 'every request to /Groups is unrouted',
+    },
+  }),
+  'response-charset': quirk({
+    area: 'surface',
+    confidence: 'inferred',
+    description: 'Whether the Content-Type of answers names a charset.',
+    evidence:
+      "Not known, and clients see it: Postman's TypeScript SDK 1.43 compares the media type exactly, and then throws no typed error.",
+    values: {
+      'utf-8': 'application/json; charset=utf-8',
+      none: 'application/json',
+    },
+    withoutOutcome: 'The body is the same under both readings.',
   }),
   'check-order': quirk({
     area: 'surface',

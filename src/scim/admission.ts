@@ -16,6 +16,7 @@ import { whenFirstInLine } from './pipelining.ts';
 import { tooManyRequests } from './rate-limit.ts';
 import type { Query } from './read/list-query.ts';
 import type { RequestBody } from './request-body.ts';
+import { isRouted, type ProfileFor } from './routing.ts';
 import type { Send } from './send.ts';
 import { resetConnection } from './send.ts';
 import { RequestTrace } from './trace.ts';
@@ -36,11 +37,13 @@ type Service = {
   readonly worlds: Registry;
   readonly delay: Delay;
   readonly send: Send;
+  readonly profileFor: ProfileFor;
+  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => void;
 };
 
 /** An operation as a route of Fastify. */
 type AdmittedRoute = {
-  readonly method: HTTPMethods;
+  readonly method: HTTPMethods | HTTPMethods[];
   readonly url: string;
   readonly config: { readonly operation: OperationId };
   readonly onRequest: (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
@@ -50,7 +53,7 @@ type AdmittedRoute = {
 export type Admit = (operation: OperationId, status: number, work: Work) => AdmittedRoute;
 
 /** Creates `admit`, which puts the checks before an operation's work. */
-export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
+export const createAdmit = ({ store, worlds, delay, send, profileFor, notFound }: Service): Admit => {
   const warnOf = createWarnings();
 
   const holderOf = ({ text }: SentKey): KeyHolder | undefined =>
@@ -63,7 +66,7 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
     const world = holder === undefined ? left : worlds.byPk(holder.team.world);
     const { team, key } = openTeam(holder, keyForm === 'x-api-key', world.clock.now());
     refuseDeleted(team);
-    const admitted = { world, keyForm, team, key, rateLimit };
+    const admitted = { world, profile: team.profile, keyForm, team, key, rateLimit };
     request.caller = admitted;
     return admitted;
   };
@@ -74,19 +77,24 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
    * a refused request does not wait for a body.
    */
   const admit: Admit = (operation, status, work) => ({
-    method: operations[operation].method,
+    method: operations[operation].method === 'GET' ? ['GET', 'HEAD'] : operations[operation].method,
     url: operations[operation].path,
     config: { operation },
 
     onRequest: (request, reply, readBody) =>
       whenFirstInLine(request, reply, readBody, () => {
-        const trace = new RequestTrace(operation);
-        request.trace = trace;
         const sent = sentKey(request.headers);
         const holder = holderOf(sent);
+        const profile = profileFor(holder);
+
+        // Route: what the key's team does not have is unrouted, whether the key is accepted or not.
+        if (!isRouted(operation, request.method, profile)) return notFound(request, reply);
+
+        const trace = new RequestTrace(operation);
+        request.trace = trace;
         const world = holder === undefined ? worlds.default : worlds.byPk(holder.team.world);
         const { form: keyForm } = sent;
-        request.caller = { world, keyForm, team: undefined, key: undefined, rateLimit: undefined };
+        request.caller = { world, profile, keyForm, team: undefined, key: undefined, rateLimit: undefined };
         warnOf(sent, request);
         if (keyForm === 'x-api-key' && holder !== undefined) trace.quirk('x-api-key');
 
@@ -95,9 +103,9 @@ export const createAdmit = ({ store, worlds, delay, send }: Service): Admit => {
         const { team, key } = openTeam(holder, keyForm === 'x-api-key', now);
 
         // Every request with a valid key counts against the limit, those of a deleted team too (quirk rate-limit-delete).
-        const kind = request.method === 'GET' ? 'reads' : 'writes';
+        const kind = request.method === 'GET' || request.method === 'HEAD' ? 'reads' : 'writes';
         const rateLimit = world.rateLimits.take(team, kind, now);
-        request.caller = { world, keyForm, team, key, rateLimit };
+        request.caller = { world, profile, keyForm, team, key, rateLimit };
 
         // Team, for discovery too (quirk discovery-checks-team).
         refuseDeleted(team);

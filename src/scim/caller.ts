@@ -3,6 +3,7 @@ import type { ApiKey } from '../domain/api-key.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { OperationId } from '../domain/operation.ts';
 import type { Team } from '../domain/team.ts';
+import type { Profile } from '../quirks/profiles.ts';
 import type { KeyForm } from '../worlds/journal-entry.ts';
 import type { RateLimitState } from '../worlds/rate-limit.ts';
 import type { World } from '../worlds/world.ts';
@@ -13,6 +14,8 @@ export type Caller = {
   /** The default world where the key opens none. */
   readonly world: World;
   readonly keyForm: KeyForm;
+  /** Of the key's team, or of the default world's first team where the key opens none. */
+  readonly profile: Profile;
   /** Undefined where the key was refused. */
   readonly team: Team | undefined;
   /** Undefined where the key was refused. */

@@ -3,7 +3,14 @@ import type { Caller } from './caller.ts';
 import type { RequestBody } from './request-body.ts';
 import type { RequestTrace } from './trace.ts';
 
-/** Enters an answered request into its world's journal. A status of 0 stands for a connection that was cut. */
+/**
+ * Whether a request is not a client's: a page of another site sent it, or it leads outside SCIM without a key that opens a
+ * team. A browser that is pointed at the server asks for a favicon.
+ */
+const isStranger = ({ url, headers }: FastifyRequest, team: Caller['team']): boolean =>
+  headers['sec-fetch-site'] === 'cross-site' || (team === undefined && !/^\/+scim\/v2(?![^/?#])/.test(url));
+
+/** Enters an answered request into its world's journal, a stranger's into none. A status of 0 stands for a connection that was cut. */
 export const recordCall = (
   request: FastifyRequest,
   { world, team, keyForm }: Caller,
@@ -11,7 +18,7 @@ export const recordCall = (
   status: number,
   responseBody: string,
 ): void => {
-  if (world.journal.capacity === 0) return;
+  if (world.journal.capacity === 0 || isStranger(request, team)) return;
   const { id = null } = (request.params ?? {}) as { id?: string };
   const { fault } = trace;
   world.journal.add({

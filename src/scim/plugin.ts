@@ -7,19 +7,22 @@ import { createDelay } from './delay.ts';
 import { answerErrors } from './error-handlers.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { groupRoutes } from './routes/groups.ts';
+import { type NotFound, optionsRoutes } from './routes/options.ts';
 import { userRoutes } from './routes/users.ts';
+import { type ProfileFor, profileOfKey } from './routing.ts';
 import { createSend } from './send.ts';
 
 /** Postman's SCIM service, below its base path. Its routes are the twelve operations; `admit` is the order of their checks. */
 export const scimService =
-  (store: Store, worlds: Registry) =>
+  (store: Store, worlds: Registry, profileFor: ProfileFor, notFound: NotFound) =>
   async (app: FastifyInstance): Promise<void> => {
     const delay = createDelay(app);
     const send = createSend(delay);
     acceptBodies(app);
     answerErrors(app, send);
-    const admit = createAdmit({ store, worlds, delay, send });
+    const admit = createAdmit({ store, worlds, delay, send, profileFor, notFound });
     userRoutes(app, admit);
     groupRoutes(app, admit);
     discoveryRoutes(app, admit);
+    optionsRoutes(app, profileOfKey(store, profileFor), notFound);
   };

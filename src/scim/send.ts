@@ -8,12 +8,17 @@ import { addExplainHeaders } from './explain-headers.ts';
 import { applyFault, faultAnswer } from './faults.ts';
 import { recordCall } from './journal.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
+import { contentTypeUnder, payloadUnder } from './routing.ts';
 
-const setHead = (reply: FastifyReply, { rateLimit }: Caller, { status, body, contentType, headers }: Answer): void => {
+const setHead = (
+  reply: FastifyReply,
+  { rateLimit, profile }: Caller,
+  { status, body, contentType, headers }: Answer,
+): void => {
   reply.code(status);
   if (rateLimit !== undefined) reply.headers(rateLimitHeaders(rateLimit));
   if (headers !== undefined) reply.headers(headers);
-  if (body !== '') reply.header('content-type', contentType);
+  if (body !== '') reply.header('content-type', contentTypeUnder(profile, contentType));
 };
 
 /** Records an answer and sends it; recorded first, because a client that has the answer looks for the entry. */
@@ -23,7 +28,7 @@ const sendWhole = (request: FastifyRequest, reply: FastifyReply, answer: Answer)
   setHead(reply, caller, answer);
   addExplainHeaders(request, reply, trace);
   recordCall(request, caller, trace, answer.status, answer.body);
-  reply.send(answer.body === '' ? undefined : answer.body);
+  reply.send(answer.body === '' ? undefined : payloadUnder(caller.profile, answer.body));
 };
 
 /** Resets the connection in place of an answer. */

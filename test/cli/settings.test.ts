@@ -52,7 +52,7 @@ const refusals: readonly (readonly [args: string[], message: string])[] = [
   [['--port=-1'], '--port: expected an integer from 0 to 65535, got "-1"'],
   [['--data', '--port'], '--data: expected the name of a directory, got the flag "--port"; --data=VALUE takes'],
   [['--any-key=perhaps'], '--any-key: expected true or false, got "perhaps"'],
-  [['--profile', '2024'], '--profile: expected 2025, 2026-08 or classic, got "2024"'],
+  [['--profile', '2024'], '--profile: expected 2022, 2025, 2026-08 or classic, got "2024"'],
   [['--profile', '__proto__'], '--profile: expected'],
   [['--quirk', 'items-per-page'], '--quirk: expected ID=VALUE, got "items-per-page"'],
   [['--quirk', 'items-per-page=x'], '--quirk items-per-page: expected returned or count, got "x"'],

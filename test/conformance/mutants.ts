@@ -94,7 +94,9 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
   unrouted: instead(to('GET', /\/Schemas/), answering(200, [])),
   'unrouted-before-key': status(to('GET', /\/Schemas/), 404, 401),
   'trailing-slash': instead(to('GET', /\/Users\/\?/), answering(404, {})),
-  'path-case': changingRequest(to('GET', /\/users/), ({ path }) => ({ path: path.replace('/users', '/Users') })),
+  routing: switched({ routing: 'express' }),
+  'groups-endpoint': switched({ 'groups-endpoint': 'unrouted' }),
+  'response-charset': switched({ 'response-charset': 'none' }),
   'check-order': instead(
     (request) => request.headers.authorization?.includes('no-such-key') === true && /filter/.test(request.path),
     refused,
@@ -462,6 +464,7 @@ export const furtherMutants: readonly (readonly [QuirkId, Mutant])[] = [
   ],
   ['group-delete-answer', instead(to('DELETE', group), answering(204, {}))],
   ['group-delete', changing(to('GET', user), (json) => ({ ...json, active: true }))],
+  ['routing', changingRequest(to('GET', /\/users/), ({ path }) => ({ path: path.replace('/users', '/Users') }))],
   ['required-names', switched({ 'required-names': 'allow-empty' })],
   [
     'group-display',

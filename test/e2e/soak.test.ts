@@ -101,5 +101,6 @@ test(`at full speed for ${seconds} seconds, with faults`, async (t) => {
   t.ok(after <= idle, `no descriptor is left open: ${idle} before, ${after} after`);
   t.ok(applied > 0, 'faults have applied');
   t.notMatch(command.output(), /emulator-scim-key/, 'no key is in the log');
+  t.ok(calls >= 20 * seconds, `${calls} calls in ${seconds} s`);
   t.comment(`${calls} calls by ${clients} clients in ${seconds} s, ${applied} broken by faults`);
 });

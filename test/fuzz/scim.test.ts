@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t, { test } from 'tap';
 import { type Emulator, startEmulator } from '../../src/index.ts';
-import { atMost, effort, isLong, seed } from '../effort.ts';
+import { atMost, effort, isLong, leastOf, seed } from '../effort.ts';
 import { refusals } from '../model/answers.ts';
 import { collectGarbage } from './garbage.ts';
 import { type Input, inputs } from './inputs.ts';
@@ -77,5 +77,6 @@ test('wrong SCIM requests', async (t) => {
   const half = memory.length / 2;
   const [early, late] = [Math.max(...memory.slice(0, half)), Math.min(...memory.slice(half))];
   t.ok(late < early + 20, `memory is flat: at most ${early} MB in the first half, at least ${late} MB in the second`);
+  t.ok(tried >= leastOf(numRuns) && refused >= tried / 10, `${tried} inputs, ${refused} refused`);
   t.comment(`${tried} inputs, ${refused} refused, seed ${seed}`);
 });

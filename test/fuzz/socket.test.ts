@@ -3,7 +3,7 @@ import t, { test } from 'tap';
 import { createClient } from '../e2e/client.ts';
 import { residentMemory, startCommand } from '../e2e/command.ts';
 import { addressOf, answersIn, converse } from '../e2e/raw-socket.ts';
-import { atMost, effort, isLong, seed } from '../effort.ts';
+import { atMost, effort, isLong, leastOf, seed } from '../effort.ts';
 import { inputs } from './inputs.ts';
 import { phrasesIn } from './phrases.ts';
 import { scimTemplates } from './templates.ts';
@@ -12,7 +12,13 @@ t.setTimeout(isLong ? 3_600_000 : 180_000);
 
 const numRuns = effort(300, 10_000);
 
-const secrets = { key: 'PMAK-very-secret-key', token: 'very-secret-token', password: 'very-secret-password' };
+const secrets = {
+  key: 'emulated-very-secret-key',
+  token: 'very-secret-token',
+  password: 'very-secret-password',
+  /** A key with the look of Postman's own. */
+  real: `PMAK-${'5e'.repeat(12)}-${'c4'.repeat(17)}`,
+};
 
 const head = `Host: emulator.test\r\nAuthorization: Bearer ${secrets.key}\r\n`;
 const line = fc.constantFrom(
@@ -107,11 +113,39 @@ test('garbage over a socket, to the real command', async (t) => {
   }
   await fetch(`${command.url}/scim/v2/Users?key=${secrets.key}&access_token=${secrets.key}`);
 
+  for (const headers of [{ authorization: `Bearer ${secrets.real}` }, { 'x-other': secrets.real }] as Record<
+    string,
+    string
+  >[]) {
+    await fetch(`${command.url}/scim/v2/Users?x=${secrets.real}`, { headers });
+  }
+  await call('POST', '/Users', { userName: 'more@example.test', password: [secrets.password], title: secrets.real });
+
+  const shown: string[] = [];
+  for (const path of [
+    'journal?limit=1000',
+    'journal?format=har',
+    'report',
+    'report?format=markdown',
+    'report?format=text',
+  ]) {
+    const url = `${command.url}/_emulator/worlds/default/${path}`;
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${secrets.token}` } });
+    t.equal(answer.status, 200, path);
+    const text = await answer.text();
+    t.ok(text.length > 1000, `${path} is not empty`);
+    for (const [what, secret] of Object.entries(secrets))
+      if (text.includes(secret))
+        shown.push(`${what} in ${path}: ${text.slice(text.indexOf(secret) - 80, text.indexOf(secret) + 60)}`);
+  }
+  t.same(shown, [], 'no secret is in the journal or the report');
   t.match(await call('GET', '/Users?count=1'), { status: 200 }, 'it still serves');
   await command.end();
   for (const [what, secret] of Object.entries(secrets)) {
     t.notOk(command.output().includes(secret), `no ${what} is in the log`);
   }
+  t.match(command.output(), /looks like a real Postman key/, 'the warning was given');
+  t.ok(tried >= 2 * leastOf(numRuns), `${tried} inputs`);
   t.same(phrasesIn(command.errors()), [], 'nothing untold on the error stream');
   const quarter = Math.floor(memory.length / 4);
   const [early, late] = [Math.max(...memory.slice(quarter, 2 * quarter)), Math.min(...memory.slice(3 * quarter))];

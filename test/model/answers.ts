@@ -5,6 +5,8 @@ import type { Text } from './unknown.ts';
 export type Answer = {
   readonly status: number;
   readonly type?: string;
+  /** False where the type names no charset. */
+  readonly charset?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 };

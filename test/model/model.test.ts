@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t, { test } from 'tap';
 import { startEmulator } from '../../src/index.ts';
-import { atMost, effort, isLong, seed } from '../effort.ts';
+import { atMost, effort, isLong, leastOf, seed } from '../effort.ts';
 import { sequences } from './operations.ts';
 import { regressions } from './regressions.ts';
 import { createPlayer, type Target } from './run.ts';
@@ -21,6 +21,9 @@ const check = async (target: Target, restarts: boolean, numRuns: number, millise
     });
   }
   await fc.assert(fc.asyncProperty(sequences({ restarts }), player.play), { seed, numRuns, ...atMost(milliseconds) });
+  const { sequences: tried, requests } = player.counts;
+  if (tried < leastOf(numRuns)) throw new Error(`${tried} sequences of ${numRuns} were played`);
+  if (requests < 10 * tried) throw new Error(`${requests} requests in ${tried} sequences`);
   return player.counts;
 };
 

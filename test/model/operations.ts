@@ -130,7 +130,10 @@ const scimOperation = fc.oneof(
   { weight: 8, arbitrary: call('PATCH', groupPath, patch(groupOperation)) },
   { weight: 3, arbitrary: call('DELETE', groupPath) },
   { weight: 1, arbitrary: call('GET', fc.constantFrom('/ResourceTypes', '/ServiceProviderConfig')) },
-  { weight: 1, arbitrary: call('GET', fc.constantFrom('/Schemas', '//Users', '/users', '/Me', '/Users/a/b', '')) },
+  {
+    weight: 1,
+    arbitrary: call('GET', fc.constantFrom('/Schemas', '//Users', '/users', '/GROUPS', '/Me', '/Users/a/b', '')),
+  },
   { weight: 1, arbitrary: call('DELETE', userPath) },
   { weight: 1, arbitrary: call('PUT', groupPath, postGroup) },
 );

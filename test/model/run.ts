@@ -119,9 +119,10 @@ export const createPlayer = (target: Target) => {
         if (said.headers[name] === value) continue;
         differences.push(`header ${name}: ${value} expected, not ${String(said.headers[name])}`);
       }
-      const type = expected.status === 204 ? undefined : (expected.type ?? 'application/json');
+      const charset = expected.charset === false ? '' : '; charset=utf-8';
+      const type = expected.status === 204 ? undefined : (expected.type ?? 'application/json') + charset;
       const have = said.headers['content-type'];
-      if (typeof have === 'string' ? have.split(';')[0] !== type : type !== undefined) {
+      if (have !== type) {
         differences.push(`content-type ${type} expected, not ${String(have)}`);
       }
       if (differences.length > 0) fail(differences);

@@ -1,4 +1,5 @@
 import { type OperationId, operations } from '../../src/domain/operation.ts';
+import type { Profile } from '../../src/quirks/profiles.ts';
 import {
   type Answer,
   groupAnswer,
@@ -24,7 +25,16 @@ export type WireRequest = {
 
 type Route = { readonly operation: OperationId; readonly id: string };
 
-const toRoute = (method: string, path: string): Route | undefined => {
+const toRoute = (profile: Profile | undefined, method: string, sent: string): Route | undefined => {
+  // Under routing=express the letter case of a path does not matter; ids keep theirs.
+  const path =
+    profile?.routing === 'express'
+      ? sent.replace(
+          /^\/scim\/v2\/(users|groups)(?=\/|$)/i,
+          (_, name: string) => `/scim/v2/${name.charAt(0).toUpperCase()}${name.slice(1).toLowerCase()}`,
+        )
+      : sent;
+  if (profile?.['groups-endpoint'] === 'unrouted' && path.startsWith('/scim/v2/Groups')) return undefined;
   for (const [operation, route] of Object.entries(operations)) {
     const shape = new RegExp(`^/scim/v2${route.path.replace(':id', '([^/]+)')}/?$`);
     const found = shape.exec(path);
@@ -190,8 +200,19 @@ const apply = (model: Model, team: Team, call: Call): Answer => {
 
 /** What the facts say that a request is answered, done to the model. */
 export const answer = (model: Model, origin: string, request: WireRequest): Answer => {
-  const route = toRoute(request.method, request.url.split('?')[0] ?? '');
-  if (route === undefined) return refusals.unrouted;
+  const { key } = keySent(request);
+  // The team of the key decides, also where the key is refused; without one it is the default team, which is classic.
+  const profile = model.state.teams.find(({ keys }) => keys.some((one) => one.key === key))?.profile;
+  const route = toRoute(profile, request.method, request.url.split('?')[0] ?? '');
+  const type = (answered: Answer): Answer => {
+    if (profile?.['response-charset'] !== 'none') return answered;
+    return { ...answered, type: answered.type ?? 'application/json', charset: false };
+  };
+  if (route === undefined) return type(refusals.unrouted);
+  return type(answerRouted(model, origin, request, route));
+};
+
+const answerRouted = (model: Model, origin: string, request: WireRequest, route: Route): Answer => {
   const team = enter(model, request, route);
   if (!('people' in team)) return team;
   const { headers, refused } = countCall(model, team, request.method);

@@ -2,8 +2,8 @@ import tap, { test } from 'tap';
 import type { OperationId } from '../../src/domain/operation.ts';
 import { operationIds, operations } from '../../src/domain/operation.ts';
 import type { Operation, Response, ScimOpenApi } from '../../src/openapi/document.ts';
-import { operationIn, templateOf, toScimOpenApi } from '../../src/openapi/scim-openapi.ts';
-import { profileNames } from '../../src/quirks/profiles.ts';
+import { operationIn, operationsUnder, templateOf, toScimOpenApi } from '../../src/openapi/scim-openapi.ts';
+import { profileNames, toProfile } from '../../src/quirks/profiles.ts';
 import { examplesFor } from './example-world.ts';
 import { provocationOf } from './provocation.ts';
 
@@ -29,7 +29,7 @@ for (const profile of profileNames) {
   const document = toScimOpenApi(profile, { serverUrl });
   const headerNames = Object.keys(document.components.headers);
 
-  for (const id of operationIds) {
+  for (const id of operationsUnder(toProfile(profile))) {
     test(`${profile}: every example of ${id} is what the server answers`, async (t) => {
       const fresh = examplesFor(t, profile);
       const operation = operationIn(document, id);
@@ -52,6 +52,8 @@ for (const profile of profileNames) {
       }
     });
   }
+
+  if (!operationsUnder(toProfile(profile)).includes('deleteScimGroup')) continue;
 
   test(`${profile}: DELETE answers 204 without a body, with the headers described`, async (t) => {
     const operation = operationIn(document, 'deleteScimGroup');

@@ -47,7 +47,8 @@ test("every value of a switch is some profile's, or an alternative that a test s
     if (!('values' in quirk)) continue;
     for (const value of Object.keys(quirk.values)) {
       const inProfile = Object.values(profiles).some((profile) => (profile as Record<string, string>)[id] === value);
-      t.ok(inProfile || tests.includes(`'${id}': '${value}'`), `${id}=${value}`);
+      const switched = [`'${id}': '${value}'`, `${id}: '${value}'`];
+      t.ok(inProfile || switched.some((text) => tests.includes(text)), `${id}=${value}`);
     }
   }
 });

@@ -8,6 +8,7 @@ import {
   notRoutedText,
   noUserText,
   startApp,
+  type TestApp,
   texts,
 } from '../helpers.ts';
 
@@ -123,10 +124,100 @@ test('[trailing-slash] /Users/ is /Users, a doubled slash is no route', async (t
   t.equal((await app.get(`//Users/${id}`)).text, notRoutedText);
 });
 
-test('[path-case] paths regard letter case', async (t) => {
+const inject = async (app: TestApp, method: string, url: string, headers: Record<string, string> = {}) => {
+  const answer = await app.http.inject({ method: method as 'GET', url, headers: { authorization: key, ...headers } });
+  return { status: answer.statusCode, text: answer.payload, headers: answer.headers };
+};
+
+test('[routing] exact: paths regard letter case, HEAD and OPTIONS are unrouted', async (t) => {
   const app = startApp(t);
   for (const path of ['/users', '/USERS', '/groups', '/resourceTypes', '/serviceproviderconfig']) {
     t.equal((await app.get(path)).text, notRoutedText, path);
+  }
+  for (const path of ['/Users', '/Groups', '/ResourceTypes', `/Users/${unknown}`]) {
+    t.same([(await inject(app, 'HEAD', `/scim/v2${path}`)).status, ''], [404, ''], path);
+    t.equal((await inject(app, 'OPTIONS', `/scim/v2${path}`)).text, notRoutedText, path);
+  }
+});
+
+test('[routing] express: paths do not regard letter case, HEAD has no body, OPTIONS lists the methods', async (t) => {
+  const app = startApp(t, { quirks: { routing: 'express' } });
+  const { id } = await app.hire('a@example.com');
+  const users = (await app.get('/Users')).text;
+  for (const url of ['/scim/v2/users', '/SCIM/V2/USERS', '/Scim/v2/users/', '/scim/v2/users?count=100']) {
+    t.equal((await inject(app, 'GET', url)).text, users, url);
+  }
+  t.equal(JSON.parse((await inject(app, 'GET', `/scim/v2/users/${id}`)).text).id, id);
+  t.equal((await inject(app, 'GET', `/scim/v2/users/${id.toUpperCase()}`)).status, 404, 'an id regards letter case');
+  t.equal((await inject(app, 'GET', '/scim/v2/userss')).text, notRoutedText);
+  t.equal((await inject(app, 'GET', '/scim/v2//users')).text, notRoutedText);
+  t.equal((await inject(app, 'DELETE', `/scim/v2/users/${id}`)).text, notRoutedText);
+
+  const head = await inject(app, 'HEAD', '/scim/v2/Users');
+  t.same([head.status, head.text], [200, '']);
+  t.equal(head.headers['content-type'], 'application/json; charset=utf-8');
+  t.equal((await inject(app, 'HEAD', `/scim/v2/Users/${unknown}`)).status, 404);
+  t.equal((await inject(app, 'HEAD', '/scim/v2/Users', { authorization: 'wrong' })).status, 401);
+
+  for (const [path, methods] of [
+    ['/Users', 'GET,HEAD,POST'],
+    [`/Users/${id}`, 'GET,HEAD,PUT,PATCH'],
+    [`/groups/${unknown}`, 'GET,HEAD,PATCH,DELETE'],
+    ['/ResourceTypes', 'GET,HEAD'],
+  ] as const) {
+    const answer = await inject(app, 'OPTIONS', `/scim/v2${path}`, { authorization: 'wrong' });
+    t.same([answer.status, answer.text, answer.headers.allow], [200, methods, methods], path);
+  }
+});
+
+test('[routing] the team of the key decides, and the default team where the key opens none', async (t) => {
+  const teams = [{ keys: [{ key }] }, { keys: [{ key: 'second' }], quirks: { routing: 'express' } }];
+  const app = startApp(t, { world: { teams } });
+  t.equal((await inject(app, 'GET', '/scim/v2/users')).status, 404);
+  t.equal((await inject(app, 'GET', '/scim/v2/users', { authorization: 'Bearer second' })).status, 200);
+  t.equal((await inject(app, 'GET', '/scim/v2/users', { authorization: 'wrong' })).status, 404);
+  t.equal((await inject(app, 'GET', '/scim/v2/users', { authorization: '', 'x-api-key': 'second' })).status, 200);
+});
+
+test('[groups-endpoint] 2022 knows no groups: every request to /Groups is unrouted', async (t) => {
+  const app = startApp(t, { profile: '2022' });
+  for (const sent of [key, null, 'wrong']) {
+    for (const path of ['/Groups', `/Groups/${unknown}`, '/Groups?count=1']) {
+      for (const method of ['GET', 'POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']) {
+        const authorization = sent === null ? '' : sent;
+        const answer = await inject(app, method, `/scim/v2${path}`, { authorization });
+        t.equal(answer.status, 404, `${method} ${path} ${sent}`);
+        t.equal(answer.text, method === 'HEAD' ? '' : notRoutedText);
+        t.equal(answer.headers['ratelimit-limit'], undefined);
+      }
+    }
+  }
+  const express = startApp(t, { profile: '2022', quirks: { routing: 'express' } });
+  t.equal((await inject(express, 'GET', '/scim/v2/groups')).text, notRoutedText);
+  t.equal((await inject(express, 'OPTIONS', '/scim/v2/Groups')).text, notRoutedText);
+  t.equal((await app.get('/Users')).status, 200);
+});
+
+test('[response-charset] utf-8, or none', async (t) => {
+  for (const [reading, suffix] of [
+    ['utf-8', '; charset=utf-8'],
+    ['none', ''],
+  ] as const) {
+    const app = startApp(t, { quirks: { 'response-charset': reading } });
+    const json = `application/json${suffix}`;
+    for (const [method, path, sent, type] of [
+      ['GET', '/Users', key, json],
+      ['GET', `/Users/${unknown}`, key, json],
+      ['GET', '/ResourceTypes', key, json],
+      ['GET', '/Users', 'wrong', json],
+      ['GET', '/ResourceTypes', 'wrong', `application/problem+json${suffix}`],
+      ['GET', '/Schemas', 'wrong', json],
+      ['POST', '/Users', key, json],
+      ['PUT', '/Users', key, json],
+    ] as const) {
+      const { headers } = await inject(app, method, `/scim/v2${path}`, { authorization: sent });
+      t.equal(headers['content-type'], type, `${method} ${path}`);
+    }
   }
 });
 

@@ -55,6 +55,7 @@ export const groupsChecks = {
 
   'group-member-email': {
     needs: ['write'],
+    where: { 'groups-endpoint': 'routed' },
     people: 1,
     async run({ get, post, newUser, groupName, expect }) {
       const { userName } = newUser();

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 import { absent, like, matching } from '../pattern.ts';
 import { limited, limitOf } from '../rate-limit.ts';
 import { unknownId, where } from '../scim-request.ts';
-import { list, noSuchGroup, scimError, unauthorized, unrouted } from '../wire.ts';
+import { list, noSuchGroup, noSuchUser, scimError, unauthorized, unrouted } from '../wire.ts';
 
 const digits = like(/^\d+$/, 'digits');
 const epoch = (from: number, to: number) =>
@@ -23,27 +23,28 @@ export const rateLimitsChecks = {
       await documented.world('PUT', '/clock', { frozen: true });
       expectSeen('the limit of reads', limitOf(await documented.get('/Users')), '300, 299 left');
       expectSeen('of reads, after a write', limitOf(await documented.post('/Users', {})), '180, 179 left');
-      expectSeen('of reads, on another endpoint', limitOf(await documented.get('/Groups')), '300, 298 left');
+      expectSeen('of reads, on another endpoint', limitOf(await documented.get('/ResourceTypes')), '300, 298 left');
 
       const { world, get, post } = await isolatedTeam({ rateLimit: '2/1' });
       await world('PUT', '/clock', { frozen: true });
       expect(await get('/Users'), list([]));
-      expect(await get('/Groups'), list([]));
+      expect(await get(`/Users/${unknownId}`), noSuchUser);
       expect(await get('/Users', { patient: false }), limited);
       expect(await get('/ServiceProviderConfig', { patient: false }), limited);
       expect(await post('/Users', {}), scimError(400, texts.body, 'invalidSyntax'));
-      expect(await post('/Groups', {}, { patient: false }), limited);
+      expect(await post('/Users', {}, { patient: false }), limited);
     },
   },
 
   'rate-limit-delete': {
     needs: ['control'],
+    where: { 'groups-endpoint': 'routed' },
     async run({ expect, isolatedTeam }) {
       const { world, remove, post } = await isolatedTeam({ rateLimit: '1/1' });
       await world('PUT', '/clock', { frozen: true });
       expect(await remove(`/Groups/${unknownId}`), noSuchGroup);
       expect(await remove(`/Groups/${unknownId}`, { patient: false }), limited);
-      expect(await post('/Groups', {}, { patient: false }), limited);
+      expect(await post('/Users', {}, { patient: false }), limited);
     },
   },
 

@@ -1,13 +1,16 @@
 import type { surface } from '../../quirks/surface.ts';
 import { texts } from '../../quirks/texts.ts';
+import { type AnswerPattern, type Expected, reading, resolve } from '../answer-pattern.ts';
 import type { Check } from '../check.ts';
-import { anyText, optional } from '../pattern.ts';
+import { anyText, anything, optional } from '../pattern.ts';
 import { limited } from '../rate-limit.ts';
 import { filtered, unknownId, unreadable, where } from '../scim-request.ts';
 import {
+  created,
   filterRefused,
   invalidSyntax,
   list,
+  noSuchGroup,
   noSuchUser,
   ok,
   scimError,
@@ -49,10 +52,59 @@ export const surfaceChecks = {
     },
   },
 
-  'path-case': {
-    async run({ get, expect }) {
-      expect(await get('/users?count=1'), unrouted);
-      expect(await get('/GROUPS?count=1'), unrouted);
+  routing: {
+    async run({ get, head, options, expect, may, unusedEmail }) {
+      const found = reading('routing', { exact: unrouted, express: list([]) });
+      expect(await get(`/users${where('userName', unusedEmail)}`), found);
+      expect(await get(`/GROUPS${where('displayName', unusedEmail)}`), found);
+      if (!may('write', 'methods other than GET')) return;
+      const { body: _, ...withoutBody } = unrouted;
+      const answered: AnswerPattern = { status: 200, type: 'application/json' };
+      const type = 'text/html';
+      for (const [path, methods] of [
+        ['/Users', 'GET,HEAD,POST'],
+        ['/Groups', 'GET,HEAD,POST'],
+        ['/ServiceProviderConfig', 'GET,HEAD'],
+      ] as const) {
+        expect(await head(path), reading('routing', { exact: withoutBody, express: answered }));
+        const express = { status: 200, type, headers: { Allow: methods } };
+        expect(await options(path), reading('routing', { exact: unrouted, express }));
+      }
+    },
+  },
+
+  'groups-endpoint': {
+    async run({ get, expect, unusedEmail, may, post, remove, groupName }) {
+      expect(await get(`/Groups${where('displayName', unusedEmail)}`), list([]));
+      expect(await get(`/Groups/${unknownId}`), noSuchGroup);
+      if (!may('write', 'POST and DELETE')) return;
+      expect(await post('/Groups', { displayName: groupName() }), created(anything));
+      expect(await remove(`/Groups/${unknownId}`), noSuchGroup);
+    },
+  },
+
+  'response-charset': {
+    async run({ get, expect, unusedEmail }) {
+      for (const [answer, expected] of [
+        [await get(`/Users${where('userName', unusedEmail)}`), list([])],
+        [await get(`/Users/${unknownId}`), noSuchUser],
+        [await get('/Schemas'), unrouted],
+        [await get('/ResourceTypes'), ok(anything)],
+      ] as const) {
+        const charset =
+          (type: string): Expected =>
+          (profile) => ({
+            ...resolve(expected, profile),
+            headers: { 'Content-Type': type },
+          });
+        expect(
+          answer,
+          reading('response-charset', {
+            'utf-8': charset('application/json; charset=utf-8'),
+            none: charset('application/json'),
+          }),
+        );
+      }
     },
   },
 

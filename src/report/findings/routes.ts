@@ -40,7 +40,7 @@ const notRouted: FindingKind = {
   explanation: "Postman has twelve operations. Everything else is answered 404, in an envelope that is not SCIM's.",
   remedy:
     'Keep to Users (GET, POST, PUT, PATCH), Groups (GET, POST, PATCH, DELETE), ResourceTypes and ServiceProviderConfig.',
-  quirks: ['unrouted', 'path-case'],
+  quirks: ['unrouted', 'routing'],
   detect: byCall(
     (call) =>
       call.operation === null && call.status === 404 && call.isGenuine && !hasItsOwnFinding(call)
