@@ -43,6 +43,8 @@ export type AppSettings = Pick<
     readonly https?: { readonly cert: string; readonly key: string } | undefined;
     /** Epoch milliseconds; what worlds whose clock is released show. */
     readonly realTime?: () => number;
+    /** Bytes of answers that are kept ready; 0 keeps none. */
+    readonly readCacheBytes?: number | undefined;
     /** Called for each world as it opens. */
     readonly onWorld?: ((world: World, masking: Masking) => void) | undefined;
   };
@@ -142,7 +144,7 @@ export const buildApp = (settings: AppSettings): App => {
     http.setErrorHandler((error: Partial<FastifyError>, request, reply) =>
       (error.statusCode ?? 500) < 500 ? notFound(request, reply) : reply.send(error),
     );
-    http.register(scimService(store, worlds, profileFor, notFound), { prefix: '/scim/v2' });
+    http.register(scimService(store, worlds, profileFor, notFound, settings.readCacheBytes), { prefix: '/scim/v2' });
     const { controlToken: token, allowedHosts = [], host, logger } = settings;
     const policy = { token, allowedHosts: host === undefined ? allowedHosts : [...allowedHosts, host] };
     // A copy is an emulator like this one, in memory and with a clock that stands still.

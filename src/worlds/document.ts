@@ -156,7 +156,7 @@ class TeamLoader {
       const wrong = (message: string) => new DocumentError(`${path}/members/${place}`, message);
       if (member === undefined) throw wrong(`${email} is no member of the team`);
       if (member.state === 'deactivated') throw wrong(`${email} is deactivated, and so in no group`);
-      groups.addMember(added.pk, member.pk);
+      groups.addMember(added, member.pk);
     }
   }
 }
