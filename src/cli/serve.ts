@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { defaultKey, type Settings, settings, unknownVariables } from '../settings.ts';
-import { StoreError } from '../store/open-database.ts';
+import { StoreError } from '../store/store-error.ts';
 import { version } from '../version.ts';
 import type { Io } from './command.ts';
 import { defineCommand } from './command.ts';
