@@ -196,5 +196,5 @@ export const toMarkdown = (report: Report): string => {
         ]),
   ]
     .join('\n')
-    .replace(/\n*$/, '\n');
+    .replace(/(?<!\n)\n*$/, '\n');
 };
