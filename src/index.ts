@@ -33,8 +33,8 @@ export {
 } from './errors.ts';
 export type { Profile, ProfileName } from './quirks/profiles.ts';
 export { assertGoal, assertNoFindings } from './report/assertions.ts';
-export { StoreError } from './store/open-database.ts';
-export { DocumentError } from './worlds/document.ts';
+export { StoreError } from './store/store-error.ts';
+export { DocumentError } from './worlds/document-error.ts';
 
 export type EmulatorOptions = {
   /** Address to listen on; 127.0.0.1 by default. */
@@ -62,6 +62,8 @@ export type EmulatorOptions = {
   readonly anyKey?: boolean;
   /** What `/_emulator` wants from others as a bearer token; this object's own methods send it. */
   readonly controlToken?: string;
+  /** Names under which `/_emulator` is served to others without a token, besides addresses and localhost. */
+  readonly allowedHosts?: readonly string[];
   /** How much the journals of all worlds hold together, such as `512MB`; `64MB` by default, 0 keeps none. */
   readonly journal?: string | 0;
 };
@@ -113,7 +115,9 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   if (nodeTooOld !== undefined) throw new NodeVersionError(nodeTooOld);
   const settings = readLibraryOptions(options);
   const seed = settings.seed && (await checkSeed('seed', settings.seed));
-  const app = naming('seed', () => buildApp({ ...settings, logger: undefined, seed }));
+  // Without a socket nobody but this process calls, under a name that needs no DNS.
+  const allowedHosts = [...(settings.allowedHosts ?? []), ...(settings.socket ? [] : ['emulator'])];
+  const app = naming('seed', () => buildApp({ ...settings, allowedHosts, logger: undefined, seed }));
   try {
     const url = settings.socket ? await listen(app, settings) : 'http://emulator';
     letProcessEnd(app);

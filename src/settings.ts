@@ -34,6 +34,8 @@ const token = text('up to 256 printable ASCII characters without spaces', (value
 
 const domain = text('a domain such as example.com', (name) => /^[^\s@,*.]+(\.[^\s@,*.]+)+$/.test(name));
 
+const host = text('the name of a host', (name) => /^[A-Za-z0-9.:_-]{1,253}$/.test(name));
+
 export const profileName = oneOf(...profileNames);
 
 const toSwitches = (entries: readonly (readonly [id: string, value: unknown])[]): Partial<Profile> => {
@@ -116,12 +118,22 @@ export const settings = withVariables({
     description: 'keep everything in a database in this directory (default: in memory)',
   },
   seed: { kind: fileName, value: 'FILE', description: 'world document that a new default world starts from' },
-  idSeed: { kind: text('any text'), value: 'TEXT', description: 'make ids the same on every run' },
+  idSeed: {
+    kind: text('a text of up to 256 characters', (seed) => seed.length <= 256),
+    value: 'TEXT',
+    description: 'make ids the same on every run',
+  },
   anyKey: flag('let an unknown key open a world of its own'),
   controlToken: {
     kind: token,
     value: 'TOKEN',
     description: 'require Authorization: Bearer TOKEN for /_emulator',
+  },
+  allowedHosts: {
+    kind: listOf(host),
+    flag: 'allowed-host',
+    value: 'NAME',
+    description: 'serve /_emulator under this name without a token; repeatable',
   },
   journalBytes: {
     kind: journalSize,
@@ -149,6 +161,7 @@ export const settings = withVariables({
     kind: boolean,
     description: 'log a line for each request (default: on a terminal only)',
   },
+  open: { kind: boolean, description: 'open the page of the emulator in a browser' },
   readyFile: {
     kind: fileName,
     value: 'FILE',
@@ -172,6 +185,7 @@ export const sharedSettings = [
   'idSeed',
   'anyKey',
   'controlToken',
+  'allowedHosts',
   'journalBytes',
 ] as const satisfies readonly (keyof Settings)[];
 

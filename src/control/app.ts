@@ -3,13 +3,14 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import fastify, { LogController } from 'fastify';
 import { version } from '../version.ts';
-import { registerJsonParser } from './body.ts';
+import { limitBodies, registerJsonParser } from './body.ts';
 import type { ControlApp, ControlContext } from './context.ts';
 import { tagOf, withStatusTitles } from './description.ts';
 import { answerNotFound, registerErrorHandler } from './http-error.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { clockRoutes } from './routes/clock.ts';
+import { explainRoutes } from './routes/explain.ts';
 import { faultRoutes } from './routes/faults.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { inviteRoutes } from './routes/invites.ts';
@@ -28,15 +29,11 @@ import { worldRoutes } from './routes/worlds.ts';
 import { guard } from './safety.ts';
 import { validatorCompiler } from './validate.ts';
 
-/** Room for the document of a large world: bytes. */
-const bodyLimit = 512 * 1024 * 1024;
-
 /** What a test, or a person, does to the emulated world. Listens to nothing: src/control/mount.ts hands it requests. */
 export const buildControl = async (context: ControlContext): Promise<FastifyInstance> => {
   const app = fastify({
     ...(context.logger && { loggerInstance: context.logger }),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit,
     exposeHeadRoutes: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
     frameworkErrors: (_error, request, reply) => void answerNotFound(request, reply),
@@ -44,7 +41,8 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
   app.setValidatorCompiler(validatorCompiler);
   // What is sent is typed; a serializer would silently drop what a schema forgot.
   app.setSerializerCompiler(() => JSON.stringify);
-  guard(app as unknown as FastifyInstance, context.token);
+  guard(app as unknown as FastifyInstance, context);
+  limitBodies(app as unknown as FastifyInstance);
   registerErrorHandler(app as unknown as FastifyInstance);
   registerJsonParser(app as unknown as FastifyInstance);
   await app.register(swagger, {
@@ -80,6 +78,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
       accountRoutes(routes, context);
       auditRoutes(routes, context);
       groupRoutes(routes, context);
+      explainRoutes(routes, context);
       inviteRoutes(routes, context);
       memberRoutes(routes, context);
       clockRoutes(routes, context);

@@ -4,15 +4,17 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Masking } from '../masking/masking.ts';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
+import type { Rehearse } from './rehearsal.ts';
+import type { Policy } from './safety.ts';
 
 /** What every control route works with. */
-export type ControlContext = {
+export type ControlContext = Policy & {
   readonly store: Store;
   readonly worlds: Registry;
-  /** The bearer token that callers must send; undefined where none is required. */
-  readonly token: string | undefined;
   /** Masks secrets in whatever leaves. */
   readonly masking: Masking;
+  /** Answers a request in a copy of a world. */
+  readonly rehearse: Rehearse;
   readonly logger: FastifyBaseLogger | undefined;
   /** Aborted when the server stops: pending long polls are answered then. */
   readonly stopping: AbortSignal;

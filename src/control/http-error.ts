@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Problem as ProblemDocument } from '../../schemas/control.ts';
 import type { ScimErrorCode } from '../domain/scim-error.ts';
 import { ScimError } from '../domain/scim-error.ts';
-import { DocumentError } from '../worlds/document.ts';
+import { DocumentError } from '../worlds/document-error.ts';
 import type { FieldError } from './validate.ts';
 
 /** What the control plane refuses; answered as RFC 9457 says. */
@@ -63,11 +63,12 @@ const toProblem = (error: unknown): HttpError | undefined => {
   if (validation) return ofValidation(validation, partNames[validationContext ?? 'body'] ?? 'request');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new HttpError(415, 'Send application/json.');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new HttpError(413, 'The body is too large.');
-  if (statusCode !== undefined && statusCode < 500) return new HttpError(400, 'The body is no JSON.');
+  if (statusCode !== undefined && statusCode < 500) return new HttpError(400, 'The body is not valid JSON.');
   return undefined;
 };
 
-const send = (reply: FastifyReply, problem: HttpError): FastifyReply => {
+/** Answers with a problem document. */
+export const sendProblem = (reply: FastifyReply, problem: HttpError): FastifyReply => {
   const document: ProblemDocument = {
     type: 'about:blank',
     title: STATUS_CODES[problem.status] ?? 'Error',
@@ -81,14 +82,17 @@ const send = (reply: FastifyReply, problem: HttpError): FastifyReply => {
 /** Answers what leads nowhere, URLs that cannot be read included. */
 export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const [path = ''] = request.url.split('?');
-  return send(reply, notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists what there is`));
+  return sendProblem(
+    reply,
+    notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists what there is`),
+  );
 };
 
 export const registerErrorHandler = (app: FastifyInstance): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = toProblem(error);
     if (problem === undefined) request.log.error({ err: error }, 'a control request could not be answered');
-    return send(reply, problem ?? new HttpError(500, 'The emulator failed; its log says why.'));
+    return sendProblem(reply, problem ?? new HttpError(500, 'The emulator failed; its log says why.'));
   });
   app.setNotFoundHandler(answerNotFound);
 };

@@ -1,50 +1,75 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpError } from './http-error.ts';
 
-/** Names that no stranger's DNS can point at this machine, and Postman's own, which testers point here. */
+/** The callers that the control plane serves. */
+export type Policy = {
+  /** The bearer token that callers must send; undefined where none is required. */
+  readonly token: string | undefined;
+  /** Names, besides those that are always served, under which the control plane is served without a token. */
+  readonly allowedHosts: readonly string[];
+};
+
+/**
+ * Names that nobody's DNS can point at this machine, and Postman's own, which testers point here. A name without a dot
+ * and one below .local, .internal, .test or .home.arpa is not among them, because a hostile network can serve them.
+ */
 const isTrustedHost = (name: string): boolean =>
   isIP(name) !== 0 ||
-  !name.includes('.') ||
-  /\.(localhost|local|internal|test|home\.arpa)$/.test(name) ||
+  name === 'localhost' ||
+  name.endsWith('.localhost') ||
   /^(api\.getpostman|api\.postman|api\.eu\.postman)\.com$/.test(name);
 
 const hostName = (host: string): string =>
-  host.startsWith('[') ? host.slice(1, host.indexOf(']')) : host.replace(/:\d+$/, '').toLowerCase();
-
-const isLoopback = (address: string | undefined): boolean =>
-  address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);
+  (host.startsWith('[') ? host.slice(1, host.indexOf(']')) : host.replace(/:\d+$/, '')).toLowerCase();
 
 const sameToken = (sent: string, token: string): boolean => {
   const [one, other] = [Buffer.from(sent), Buffer.from(token)];
   return one.length === other.length && timingSafeEqual(one, other);
 };
 
+const refuseHost = (host: string): HttpError =>
+  new HttpError(
+    403,
+    host === ''
+      ? 'Host: expected the name of this server, got none.'
+      : `Host: expected an address, localhost or a name of --allowed-host, got ${host.slice(0, 200)}.`,
+  );
+
 /**
- * Keeps web pages from driving a developer's emulator: requests from another origin are refused, and on a loopback
- * address names that DNS could rebind. With a token, whoever does not send it is refused.
+ * The reason to refuse a caller, undefined for one that is served. Without a token the Host is looked at on every
+ * address and for every method, because a page that rebinds its name sends no other header that tells.
+ * @param open - True for the files of the page, which hold no data: a link may lead there, and no token is required.
  */
-export const guard = (app: FastifyInstance, token: string | undefined): void => {
+export const refusal = (
+  request: FastifyRequest,
+  { token, allowedHosts }: Policy,
+  open: boolean,
+): HttpError | undefined => {
+  const { origin, host = '', authorization = '', 'sec-fetch-site': site, 'sec-fetch-dest': dest } = request.headers;
+  const name = hostName(host);
+  if (token === undefined && !isTrustedHost(name) && !allowedHosts.some((allowed) => allowed.toLowerCase() === name)) {
+    return refuseHost(host);
+  }
+  if (origin !== undefined && origin !== `${request.protocol}://${host}`) {
+    return new HttpError(403, 'The control plane refuses requests from another origin.');
+  }
+  // A link in a chat or on a page leads to the page, which holds no data and cannot be framed.
+  const followed = open && request.headers['sec-fetch-mode'] === 'navigate' && dest === 'document';
+  if ((site === 'cross-site' || site === 'same-site') && !followed) {
+    return new HttpError(403, 'The control plane refuses requests from another site.');
+  }
+  if (token !== undefined && !open && !sameToken(authorization.replace(/^bearer /i, ''), token)) {
+    return new HttpError(401, 'Send the control token as Authorization: Bearer TOKEN.');
+  }
+  return undefined;
+};
+
+/** Keeps web pages, and callers without the token where there is one, from the control plane. */
+export const guard = (app: FastifyInstance, policy: Policy): void => {
   app.addHook('onRequest', (request, _reply, done) => {
-    const { origin, host = '', authorization = '', 'sec-fetch-site': site, 'sec-fetch-dest': dest } = request.headers;
-    // A container's published port looks like no loopback address from inside: there a page is told by its Origin.
-    const reachable = isLoopback(request.raw.socket.localAddress) || (origin !== undefined && token === undefined);
-    if (reachable && !isTrustedHost(hostName(host))) {
-      throw new HttpError(403, `The control plane is not served under the name ${host}.`);
-    }
-    if (origin !== undefined && origin !== `${request.protocol}://${host}`) {
-      throw new HttpError(403, 'The control plane refuses requests from another origin.');
-    }
-    // A link in a chat or on a page leads to the page, which holds no data and cannot be framed.
     const { open = false } = request.routeOptions.config as { open?: boolean };
-    const followed = open && request.headers['sec-fetch-mode'] === 'navigate' && dest === 'document';
-    if ((site === 'cross-site' || site === 'same-site') && !followed) {
-      throw new HttpError(403, 'The control plane refuses requests from another site.');
-    }
-    if (token !== undefined && !open && !sameToken(authorization.replace(/^bearer /i, ''), token)) {
-      throw new HttpError(401, 'Send the control token as Authorization: Bearer TOKEN.');
-    }
-    done();
+    done(refusal(request, policy, open));
   });
 };

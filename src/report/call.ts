@@ -155,8 +155,8 @@ export class Call {
   example(note: string): Example {
     const { sequence, method, url } = this.entry;
     const end = url.indexOf('?');
-    const query = end < 0 ? '' : url.slice(end);
-    const path = this.path.replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}…${id.slice(-6)}`);
+    const query = end < 0 ? '' : url.slice(end, end + 400);
+    const path = this.path.slice(0, 400).replace(/[0-9a-f]{24,}/g, (id) => `${id.slice(0, 4)}...${id.slice(-6)}`);
     return { sequence, call: discreetCall(method, path + query, 120), note: discreet(note, 200) };
   }
 }

@@ -103,6 +103,20 @@ test('reading and writing one user, and a page however deep, cost the same in a 
   t.strictSame(large, small);
   for (const [work, { scans }] of Object.entries(large)) t.strictSame(scans, [], `${work} scans nothing`);
   t.equal(large['deep page'].statements, large['first page'].statements);
+  const counts = Object.fromEntries(
+    Object.entries(large).map(([work, { statements, written }]) => [work, { statements, written }]),
+  );
+  t.strictSame(counts, {
+    get: { statements: 1, written: 0 },
+    filter: { statements: 1, written: 0 },
+    'filter in vain': { statements: 2, written: 0 },
+    'first page': { statements: 2, written: 0 },
+    'deep page': { statements: 2, written: 0 },
+    // Look-ups of person and account, and of the new id among users and groups; the last position, both rows, the counter,
+    // and the audit trail's last row and new one.
+    create: { statements: 10, written: 4 },
+    rename: { statements: 4, written: 2 },
+  });
 });
 
 test("a group's rename, or a member more, does not rewrite the others", async (t) => {
