@@ -55,13 +55,20 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
     }),
     async (request, reply) => {
       const world = worldOf(context, request.params.world);
-      const { format = 'json', failOn, failOnInferred, accept, team } = request.query;
+      const { format = 'json', failOn, failOnInferred, allowEmpty, accept, team } = request.query;
       const accepted = accept?.split(',').filter(Boolean) ?? [];
       const unknown = accepted.find((id) => !isQuirkId(id));
       if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
       const actual = directoryOf(world, team);
       const goal = world.goal && { declared: world.goal, actual };
-      const report = createReport(world.journal, { world: world.id, goal, failOn, failOnInferred, accept: accepted });
+      const report = createReport(world.journal, {
+        world: world.id,
+        goal,
+        failOn,
+        failOnInferred,
+        allowEmpty,
+        accept: accepted,
+      });
       reply.type(`${media[format]}; charset=utf-8`);
       if (format === 'json') return report;
       // Sent as it is: what goes through the serializer would be quoted.
