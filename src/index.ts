@@ -33,8 +33,8 @@ export {
 } from './errors.ts';
 export type { Profile, ProfileName } from './quirks/profiles.ts';
 export { assertGoal, assertNoFindings } from './report/assertions.ts';
-export { StoreError } from './store/open-database.ts';
-export { DocumentError } from './worlds/document.ts';
+export { StoreError } from './store/store-error.ts';
+export { DocumentError } from './worlds/document-error.ts';
 
 export type EmulatorOptions = {
   /** Address to listen on; 127.0.0.1 by default. */

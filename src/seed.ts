@@ -1,5 +1,5 @@
 import type { WorldDocument } from '../schemas/world-document.ts';
-import { DocumentError } from './worlds/document.ts';
+import { DocumentError } from './worlds/document-error.ts';
 
 /** Runs `use` on a seed; a document error then names where the seed came from. */
 export const naming = <T>(source: string, use: () => T): T => {

@@ -161,6 +161,7 @@ export const settings = withVariables({
     kind: boolean,
     description: 'log a line for each request (default: on a terminal only)',
   },
+  open: { kind: boolean, description: 'open the page of the emulator in a browser' },
   readyFile: {
     kind: fileName,
     value: 'FILE',

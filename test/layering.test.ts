@@ -30,7 +30,7 @@ const typesOnly: readonly (readonly [importer: string, imported: string])[] = [[
 /** Packages and built-in modules that a layer may import; none where a layer is not named here. */
 const packages: Readonly<Record<string, RegExp>> = {
   schemas: /^@sinclair\/typebox$/,
-  store: /^(better-sqlite3|node:(fs|path))$/,
+  store: /^(better-sqlite3|node:(fs|path|zlib))$/,
   worlds: /^(scim2-parse-filter|node:crypto)$/,
   scim: /^(fastify|node:(buffer|http|net))$/,
   tls: /^node:(crypto|net|fs|os|path)$/,

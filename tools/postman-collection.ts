@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { discovery } from './collection/discovery.ts';
 import { groupsLife } from './collection/groups-life.ts';
 import { bearer } from './collection/item.ts';
+import { operate } from './collection/operate.ts';
 import { personsLife } from './collection/persons-life.ts';
 import { refusals } from './collection/refusals.ts';
 
-const folders = [discovery, personsLife, groupsLife, refusals];
+const folders = [discovery, personsLife, groupsLife, refusals, operate];
 
 export const collection = {
   info: {

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { defaultKey, type Settings, settings, unknownVariables } from '../settings.ts';
-import { StoreError } from '../store/open-database.ts';
+import { StoreError } from '../store/store-error.ts';
 import { version } from '../version.ts';
 import type { Io } from './command.ts';
 import { defineCommand } from './command.ts';
@@ -29,6 +30,7 @@ const banner = ({ url, key, certPath }: Server, { controlToken }: Settings): str
 
   Base URL   ${url}/scim/v2
   API key    ${key}
+  Page       ${url}/_emulator/ui
   Control    ${url}/_emulator${controlToken ? `\n  Token      ${controlToken}   (Authorization: Bearer TOKEN, for the control plane)` : ''}${certPath ? `\n  Trust      ${certPath}   (the certificate of this run)` : ''}
 
   Try        curl ${certPath ? `--cacert ${certPath} ` : ''}-H 'Authorization: Bearer ${key}' ${url}/scim/v2/Users
@@ -53,6 +55,21 @@ const whenOrphaned = (environment: Io['environment'], stop: () => void): void =>
   setInterval(() => {
     if (process.ppid !== parent) stop();
   }, 200).unref();
+};
+
+/** Opens an address with the program that this system opens addresses with. */
+const openBrowser = (address: string, logger: Logger): void => {
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', address]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '""', address]
+        : ['xdg-open', address];
+  const opened = spawn(command as string, args, { detached: true, stdio: 'ignore' });
+  opened.on('error', () =>
+    logger.warn(`--open: expected a browser that ${command} opens, found none; go to ${address}`),
+  );
+  opened.unref();
 };
 
 const untilStopped = (
@@ -106,6 +123,7 @@ export const serve = defineCommand(
     });
     const stopped = untilStopped(server, values, logger, io);
     announce(server, values, logger, io);
+    if (values.open) openBrowser(`${server.url}/_emulator/ui`, logger);
     if (values.readyFile !== undefined) writeReadyFile(values.readyFile, readyOf(server, values));
     return stopped;
   },

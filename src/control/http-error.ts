@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Problem as ProblemDocument } from '../../schemas/control.ts';
 import type { ScimErrorCode } from '../domain/scim-error.ts';
 import { ScimError } from '../domain/scim-error.ts';
-import { DocumentError } from '../worlds/document.ts';
+import { DocumentError } from '../worlds/document-error.ts';
 import type { FieldError } from './validate.ts';
 
 /** What the control plane refuses; answered as RFC 9457 says. */

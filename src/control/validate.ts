@@ -4,7 +4,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
 import { WorldDocument } from '../../schemas/world-document.ts';
 import { hasUnsupportedCharacters } from '../scim/read/body.ts';
-import { DocumentError } from '../worlds/document.ts';
+import { DocumentError } from '../worlds/document-error.ts';
 
 export type FieldError = { readonly path: string; readonly message: string };
 

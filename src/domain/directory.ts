@@ -63,9 +63,9 @@ export interface Groups {
   /** The groups a person is in, or is meant for once the invite is accepted. */
   ofMember(member: number): Group[];
   /** False where the person was in the group already. */
-  addMember(group: number, member: number): boolean;
+  addMember(group: Group, member: number): boolean;
   /** False where the person was not in the group. */
-  removeMember(group: number, member: number): boolean;
+  removeMember(group: Group, member: number): boolean;
 }
 
 /** One team's directory, as one request works on it. */

@@ -95,7 +95,7 @@ export const createGroup = (directory: Directory, group: NewGroup): Group => {
   directory.trace.changed('Group', created.id, 'created');
   recordGroup(directory, created, 'created');
   for (const member of members) {
-    if (!directory.groups.addMember(created.pk, member.pk) || member.state !== 'active') continue;
+    if (!directory.groups.addMember(created, member.pk) || member.state !== 'active') continue;
     recordPerson(directory, member, 'joined group', created.displayName);
   }
   return created;
@@ -103,7 +103,7 @@ export const createGroup = (directory: Directory, group: NewGroup): Group => {
 
 const addMembers = (directory: Directory, group: Group, ids: readonly string[]): boolean => {
   const members = ids.map((id) => memberById(directory, id));
-  const added = members.filter((member) => directory.groups.addMember(group.pk, member.pk));
+  const added = members.filter((member) => directory.groups.addMember(group, member.pk));
   for (const member of added) recordPerson(directory, member, 'joined group', group.displayName);
   if (added.length < members.length) directory.trace.quirk('group-member-twice');
   return added.length > 0;
@@ -112,7 +112,7 @@ const addMembers = (directory: Directory, group: Group, ids: readonly string[]):
 const removeMembers = (directory: Directory, group: Group, ids: readonly string[]): boolean => {
   const removed = ids.filter((id) => {
     const member = directory.members.byId(directory.team.pk, id);
-    if (member?.state !== 'active' || !directory.groups.removeMember(group.pk, member.pk)) return false;
+    if (member?.state !== 'active' || !directory.groups.removeMember(group, member.pk)) return false;
     recordPerson(directory, member, 'left group', group.displayName);
     return true;
   });
@@ -123,7 +123,7 @@ const removeMembers = (directory: Directory, group: Group, ids: readonly string[
 const removeAllBut = (directory: Directory, group: Group, kept: ReadonlySet<string>): boolean => {
   const leaving = directory.groups.members(group.pk).filter((member) => !kept.has(member.id));
   for (const member of leaving) {
-    directory.groups.removeMember(group.pk, member.pk);
+    directory.groups.removeMember(group, member.pk);
     recordPerson(directory, member, 'left group', group.displayName);
   }
   return leaving.length > 0;

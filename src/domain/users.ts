@@ -109,7 +109,7 @@ const joinGroups = (directory: Directory, member: Member, groups: readonly strin
     }
     trace.quirk(named ? 'post-groups' : 'post-groups-by-id');
     limitMembership(directory, group);
-    if (directory.groups.addMember(group.pk, member.pk) && member.state === 'active') {
+    if (directory.groups.addMember(group, member.pk) && member.state === 'active') {
       recordPerson(directory, member, 'joined group', group.displayName);
       directory.groups.save({ ...group, lastModified: directory.now });
       trace.changed('Group', group.id, 'updated');
@@ -149,7 +149,7 @@ export const provision = (directory: Directory, user: NewUser): Member => {
 /** Quirk deactivation-leaves-groups. */
 const leaveAllGroups = (directory: Directory, member: Member): void => {
   for (const group of directory.groups.ofMember(member.pk)) {
-    directory.groups.removeMember(group.pk, member.pk);
+    directory.groups.removeMember(group, member.pk);
     recordPerson(directory, member, 'left group', group.displayName);
     directory.groups.save({ ...group, lastModified: directory.now });
     directory.trace.quirk('deactivation-leaves-groups');

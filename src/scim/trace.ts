@@ -45,6 +45,12 @@ export class RequestTrace implements Trace {
     this.#outcomes.push(quirk === undefined ? { path, outcome } : { path, outcome, quirk });
   }
 
+  /** Notes what was noted when the same answer was made before. */
+  recall(quirks: readonly QuirkId[], outcomes: readonly AttributeOutcome[]): void {
+    for (const id of quirks) this.quirk(id);
+    if (outcomes.length > 0) this.#outcomes = [...(this.#outcomes ?? none), ...outcomes];
+  }
+
   changed(resource: Change['resource'], id: string, change: Change['change']): void {
     this.#changes ??= [];
     this.#changes.push({ resource, id, change });

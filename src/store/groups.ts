@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Groups } from '../domain/directory.ts';
 import type { Group, GroupMember, Member } from '../domain/member.ts';
+import type { Generations } from './generations.ts';
 import { GroupTexts } from './group-texts.ts';
 
 const columns = `pk, team, id, display_name AS displayName, external_id AS externalId, role, position, created,
@@ -18,7 +19,11 @@ export interface StoredGroups extends Groups {
   forget(): void;
 }
 
-export const createGroups = (database: Database, toMemberText: (member: GroupMember) => string): StoredGroups => {
+export const createGroups = (
+  database: Database,
+  generations: Generations,
+  toMemberText: (member: GroupMember) => string,
+): StoredGroups => {
   const select = `SELECT ${columns} FROM team_group WHERE team = ?`;
   const byId = database.prepare<[number, string], Group>(`${select} AND id = ?`);
   const byName = database.prepare<[number, string], Group>(`${select} AND display_name = ?`);
@@ -83,15 +88,18 @@ export const createGroups = (database: Database, toMemberText: (member: GroupMem
     page: (team, first, last) => page.all(team, first, last),
     all: (team) => all.all(team),
     add(team, { id, displayName, externalId, created }) {
+      generations.raise(team);
       const position = (lastPosition.get(team) ?? 0) + 1;
       const { lastInsertRowid } = insert.run(team, id, displayName, externalId, position, created, created);
       const pk = Number(lastInsertRowid);
       return { pk, team, id, displayName, externalId, role: null, position, created, lastModified: created };
     },
-    save({ displayName, externalId, role, lastModified, pk }) {
+    save({ displayName, externalId, role, lastModified, pk, team }) {
+      generations.raise(team);
       update.run(displayName, externalId, role, lastModified, pk);
     },
     remove({ pk, team, position }) {
+      generations.raise(team);
       texts.forget(pk);
       remove.run(pk);
       closeGap.run(team, position);
@@ -101,13 +109,15 @@ export const createGroups = (database: Database, toMemberText: (member: GroupMem
     addresses: (group) => addresses.all(group),
     activeAddresses: (group) => activeAddresses.all(group),
     ofMember: (member) => ofMember.all(member),
-    addMember(group, pk) {
+    addMember({ pk: group, team }, pk) {
+      generations.raise(team);
       if (addMember.run(group, pk).changes === 0) return false;
       const added = texts.has(group) ? activeMember(pk) : undefined;
       if (added) texts.add(group, added);
       return true;
     },
-    removeMember(group, pk) {
+    removeMember({ pk: group, team }, pk) {
+      generations.raise(team);
       if (removeMember.run(group, pk).changes === 0) return false;
       const removed = texts.has(group) ? activeMember(pk) : undefined;
       if (removed) texts.remove(group, removed);

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { addressKey } from '../domain/address.ts';
 import type { Members, Resources } from '../domain/directory.ts';
 import type { Member } from '../domain/member.ts';
+import type { Generations } from './generations.ts';
 
 const columns = `pk, team, account, id, user_name AS userName, given_name AS givenName, family_name AS familyName,
   external_id AS externalId, state, role, sign_in AS signIn, origin, position, created, last_modified AS lastModified`;
@@ -17,6 +18,7 @@ export interface StoredMembers extends Members {
 
 export const createMembers = (
   database: Database,
+  generations: Generations,
   toResource: (member: Member) => string,
   onChange: (member: number) => void,
 ): StoredMembers => {
@@ -69,10 +71,12 @@ export const createMembers = (
 
   const unlist = (member: Member): void => {
     if (member.position === null) return;
+    generations.raise(member.team);
     setPosition.run(null, member.pk);
     closeGap.run(member.team, member.position);
   };
   const list = (member: Member): Member => {
+    generations.raise(member.team);
     const position = (lastPosition.get(member.team) ?? 0) + 1;
     setPosition.run(position, member.pk);
     return { ...member, position };
@@ -81,6 +85,7 @@ export const createMembers = (
   let written: { member: Member; text: string } | undefined;
   const toWritten = (member: Member): string => {
     const text = toResource(member);
+    generations.raise(member.team);
     written = { member, text };
     return text;
   };
@@ -145,6 +150,7 @@ export const createMembers = (
     },
     list,
     remove(member) {
+      generations.raise(member.team);
       onChange(member.pk);
       unlist(member);
       remove.run(member.pk);

@@ -130,6 +130,27 @@ export const migrations: readonly string[] = [
   ALTER TABLE api_key ADD COLUMN replaced_by TEXT;
   ALTER TABLE team_group ADD COLUMN role TEXT;
   `,
+  `
+  -- Documents are text, or compressed where they are long.
+  CREATE TABLE new_birth (
+    world INTEGER PRIMARY KEY REFERENCES world ON DELETE CASCADE,
+    document ANY NOT NULL
+  ) STRICT;
+  INSERT INTO new_birth SELECT world, document FROM birth;
+  DROP TABLE birth;
+  ALTER TABLE new_birth RENAME TO birth;
+
+  CREATE TABLE new_snapshot (
+    world INTEGER NOT NULL REFERENCES world ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    document ANY NOT NULL,
+    PRIMARY KEY (world, name)
+  ) STRICT;
+  INSERT INTO new_snapshot SELECT world, name, created, document FROM snapshot;
+  DROP TABLE snapshot;
+  ALTER TABLE new_snapshot RENAME TO snapshot;
+  `,
 ];
 
 /** Brings a database up to date, in one transaction. */

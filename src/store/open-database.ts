@@ -2,13 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import SQLite from 'better-sqlite3';
-import { EmulatorError } from '../errors.ts';
 import { migrate, migrations } from './migrations.ts';
-
-/** The data directory or the database in it cannot be used. */
-export class StoreError extends EmulatorError {
-  readonly code = 'ERR_STORE';
-}
+import { StoreError } from './store-error.ts';
 
 /** "SCIM" in ASCII: marks a file as this program's. */
 const applicationId = 0x5343494d;

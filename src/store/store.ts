@@ -5,6 +5,7 @@ import type { ApiKeys } from './api-keys.ts';
 import { createApiKeys } from './api-keys.ts';
 import type { AuditTrail } from './audit.ts';
 import { createAuditTrail } from './audit.ts';
+import { Generations } from './generations.ts';
 import type { StoredGroups } from './groups.ts';
 import { createGroups } from './groups.ts';
 import type { StoredMembers } from './members.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly accounts: StoredAccounts;
   readonly members: StoredMembers;
   readonly groups: StoredGroups;
+  readonly generations: Generations;
   readonly audit: AuditTrail;
   /** Runs work in one immediate transaction: all of it is kept, or none where it throws. */
   transaction<T>(work: () => T): T;
@@ -43,8 +45,9 @@ export type StoreOptions = {
 export const openStore = ({ directory, toUserText, toMemberText }: StoreOptions): Store => {
   const database = openDatabase(directory);
   const keys = createApiKeys(database);
-  const groups = createGroups(database, toMemberText);
-  const members = createMembers(database, toUserText, groups.memberChanged);
+  const generations = new Generations();
+  const groups = createGroups(database, generations, toMemberText);
+  const members = createMembers(database, generations, toUserText, groups.memberChanged);
   const forget = (): void => {
     keys.forget();
     groups.forget();
@@ -52,11 +55,12 @@ export const openStore = ({ directory, toUserText, toMemberText }: StoreOptions)
   const run = database.transaction((work: () => unknown) => work());
   return {
     worlds: createWorldRecords(database, forget),
-    teams: createTeams(database, keys.forget),
+    teams: createTeams(database, generations, keys.forget),
     keys,
     accounts: createAccounts(database, members, forget),
     members,
     groups,
+    generations,
     audit: createAuditTrail(database),
     transaction<T>(work: () => T): T {
       try {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Plan, RateLimit, Team } from '../domain/team.ts';
 import type { Profile, ProfileName } from '../quirks/profiles.ts';
 import { toProfile } from '../quirks/profiles.ts';
+import type { Generations } from './generations.ts';
 
 type Row = {
   pk: number;
@@ -60,7 +61,7 @@ export interface Teams {
   save(team: Team): void;
 }
 
-export const createTeams = (database: Database, onChange: () => void): Teams => {
+export const createTeams = (database: Database, generations: Generations, onChange: () => void): Teams => {
   const all = database.prepare<[number], Row>('SELECT * FROM team WHERE world = ? ORDER BY pk');
   const byId = database.prepare<[number, string], Row>('SELECT * FROM team WHERE world = ? AND id = ?');
   const insert = database.prepare(
@@ -87,6 +88,7 @@ export const createTeams = (database: Database, onChange: () => void): Teams => 
     save(team) {
       update.run(...toColumns(team), team.pk);
       onChange();
+      generations.raise(team.pk);
     },
   };
 };

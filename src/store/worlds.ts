@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { packText, unpackText } from './packed-text.ts';
 
 /** A world as it is stored; what it holds in memory besides is the business of src/worlds. */
 export type WorldRecord = {
@@ -44,7 +45,7 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const insertBirth = database.prepare('INSERT INTO birth (world, document) VALUES (?, ?)');
-  const birth = database.prepare<[number], string>('SELECT document FROM birth WHERE world = ?').pluck();
+  const birth = database.prepare<[number], string | Buffer>('SELECT document FROM birth WHERE world = ?').pluck();
   const saveCounter = database.prepare('UPDATE world SET id_counter = ? WHERE pk = ?');
   const saveIds = database.prepare('UPDATE world SET id_seed = ?, id_counter = ? WHERE pk = ?');
   const saveClock = database.prepare('UPDATE world SET clock_offset = ?, clock_frozen_at = ? WHERE pk = ?');
@@ -57,20 +58,22 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
     'SELECT name, created FROM snapshot WHERE world = ? ORDER BY name',
   );
   const snapshot = database
-    .prepare<[number, string], string>('SELECT document FROM snapshot WHERE world = ? AND name = ?')
+    .prepare<[number, string], string | Buffer>('SELECT document FROM snapshot WHERE world = ? AND name = ?')
     .pluck();
   const saveSnapshot = database.prepare(
     'INSERT OR REPLACE INTO snapshot (world, name, created, document) VALUES (?, ?, ?, ?)',
   );
   const removeSnapshot = database.prepare('DELETE FROM snapshot WHERE world = ? AND name = ?');
+  const toText = (stored: string | Buffer | undefined): string | undefined =>
+    stored === undefined ? undefined : unpackText(stored);
   return {
     all: () => all.all(),
     byId: (id) => byId.get(id),
-    birth: (pk) => birth.get(pk),
+    birth: (pk) => toText(birth.get(pk)),
     add(world, document) {
       const { id, idSeed, idCounter, clockOffset, clockFrozenAt, expires } = world;
       const { lastInsertRowid } = insert.run(id, idSeed, idCounter, clockOffset, clockFrozenAt, expires);
-      insertBirth.run(lastInsertRowid, document);
+      insertBirth.run(lastInsertRowid, packText(document));
       return { ...world, pk: Number(lastInsertRowid) };
     },
     saveCounter(pk, idCounter) {
@@ -96,9 +99,9 @@ export const createWorldRecords = (database: Database, onChange: () => void): Wo
       onChange();
     },
     snapshots: (pk) => snapshots.all(pk),
-    snapshot: (pk, name) => snapshot.get(pk, name),
+    snapshot: (pk, name) => toText(snapshot.get(pk, name)),
     saveSnapshot(pk, name, created, document) {
-      saveSnapshot.run(pk, name, created, document);
+      saveSnapshot.run(pk, name, created, packText(document));
     },
     removeSnapshot: (pk, name) => removeSnapshot.run(pk, name).changes > 0,
   };

@@ -11,28 +11,11 @@ import type { MakerRole, Member } from '../domain/member.ts';
 import { scimObstacle } from '../domain/scim-settings.ts';
 import type { Team, TeamSettings } from '../domain/team.ts';
 import { applySettings, defaultTeam } from '../domain/team.ts';
-import { EmulatorError } from '../errors.ts';
 import type { Profile } from '../quirks/profiles.ts';
 import { switchProblem } from '../quirks/profiles.ts';
 import type { Store } from '../store/store.ts';
+import { DocumentError } from './document-error.ts';
 import type { World } from './world.ts';
-
-/** A world document that is not valid: its shape, or a relation between its parts. */
-export class DocumentError extends EmulatorError {
-  readonly code = 'ERR_DOCUMENT';
-  override readonly exitCode = 2;
-  /** JSON pointer to the part that is not valid. */
-  readonly path: string;
-
-  /**
-   * @param path - JSON pointer to the part that is not valid.
-   * @param message - The reason, one line.
-   */
-  constructor(path: string, message: string) {
-    super(message);
-    this.path = path;
-  }
-}
 
 /** A name in a JSON pointer (RFC 6901 §3). */
 export const toPointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -173,7 +156,7 @@ class TeamLoader {
       const wrong = (message: string) => new DocumentError(`${path}/members/${place}`, message);
       if (member === undefined) throw wrong(`${email} is no member of the team`);
       if (member.state === 'deactivated') throw wrong(`${email} is deactivated, and so in no group`);
-      groups.addMember(added.pk, member.pk);
+      groups.addMember(added, member.pk);
     }
   }
 }

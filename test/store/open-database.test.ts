@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Test } from 'tap';
 import { test } from 'tap';
+import { toMemberText } from '../../src/scim/write/group.ts';
+import { toUserText } from '../../src/scim/write/user.ts';
 import { migrations } from '../../src/store/migrations.ts';
-import { openDatabase, StoreError } from '../../src/store/open-database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { packText, unpackText } from '../../src/store/packed-text.ts';
+import { openStore } from '../../src/store/store.ts';
+import { StoreError } from '../../src/store/store-error.ts';
 
 const fileIn = (directory: string): string => join(directory, 'postman-scim-emulator.db');
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -42,6 +47,39 @@ test('opening again changes nothing', async (t) => {
   const database = openDatabase(directory);
   t.equal(database.pragma('user_version', { simple: true }), migrations.length);
   database.close();
+});
+
+test('a directory of the first version opens, and its documents are read as they were written', async (t) => {
+  const directory = t.testdir();
+  const first = new SQLite(fileIn(directory));
+  first.exec(migrations[0] as string);
+  first.pragma('application_id = 0x5343494d');
+  first.pragma('user_version = 1');
+  first.exec(`INSERT INTO world (id, id_seed) VALUES ('default', 's');
+    INSERT INTO birth VALUES (1, '{"version":1,"teams":[]}');
+    INSERT INTO snapshot VALUES (1, 'kept', 5, '{"version":1,"teams":[{}]}')`);
+  first.close();
+  const store = openStore({ directory, toUserText, toMemberText });
+  t.equal(store.worlds.birth(1), '{"version":1,"teams":[]}');
+  t.equal(store.worlds.snapshot(1, 'kept'), '{"version":1,"teams":[{}]}');
+  const long = JSON.stringify({ text: 'é京'.repeat(100_000) });
+  store.worlds.saveSnapshot(1, 'long', 6, long);
+  t.equal(store.worlds.snapshot(1, 'long'), long);
+  store.worlds.remove(1);
+  t.equal(store.worlds.birth(1), undefined, 'documents go with their world');
+  t.strictSame(store.worlds.snapshots(1), []);
+  store.close();
+  const database = openDatabase(directory);
+  t.equal(database.pragma('user_version', { simple: true }), migrations.length);
+  t.strictSame(database.pragma('foreign_key_check'), []);
+  database.close();
+});
+
+test('a long document is stored compressed', async (t) => {
+  const text = 'x'.repeat(1_000_000);
+  t.ok(packText(text).length < 10_000);
+  t.equal(unpackText(packText(text)), text);
+  t.equal(packText('{}'), '{}');
 });
 
 test('a file of a newer version is refused and left untouched', async (t) => {

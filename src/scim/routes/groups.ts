@@ -10,9 +10,9 @@ import { readNewGroup } from '../read/new-group.ts';
 import { membersText, toCreatedGroupText, toGroupText, toPatchedGroupText } from '../write/group.ts';
 import { toListText } from '../write/list.ts';
 
-export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
+export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit): void => {
   app.route<ScimRoute>(
-    admit('getScimGroupResources', 200, ({ query }, admitted, trace) => {
+    admitRead('getScimGroupResources', 200, ({ query }, admitted, trace) => {
       const directory = directoryOf(admitted, trace);
       const { team } = directory;
       const page = readPage(query, team.profile, trace);
@@ -34,7 +34,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit): void => {
   );
 
   app.route<ScimRoute>(
-    admit('getScimGroupResource', 200, ({ params }, admitted, trace) => {
+    admitRead('getScimGroupResource', 200, ({ params }, admitted, trace) => {
       const directory = directoryOf(admitted, trace);
       const { team } = directory;
       const group = findGroup(directory, params.id);

@@ -27,9 +27,9 @@ const changeWith =
   };
 
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
-export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
+export const userRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit): void => {
   app.route<ScimRoute>(
-    admit('getScimUserResources', 200, ({ query }, admitted, trace) => {
+    admitRead('getScimUserResources', 200, ({ query }, admitted, trace) => {
       const directory = directoryOf(admitted, trace);
       const { team } = directory;
       const page = readPage(query, team.profile, trace);
@@ -49,7 +49,7 @@ export const userRoutes = (app: FastifyInstance, admit: Admit): void => {
   );
 
   app.route<ScimRoute>(
-    admit('getScimUserResource', 200, ({ params }, admitted, trace) =>
+    admitRead('getScimUserResource', 200, ({ params }, admitted, trace) =>
       withExternalIds(admitted.team.profile, readUser(directoryOf(admitted, trace), params.id)),
     ),
   );
