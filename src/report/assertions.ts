@@ -2,7 +2,6 @@ import { AssertionError } from 'node:assert';
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { Report } from '../../schemas/report.ts';
 import { SettingsError } from '../errors.ts';
-import { shown } from '../option.ts';
 import { catalogue } from './catalogue.ts';
 import { findingText, goalText } from './text.ts';
 import { several } from './wording.ts';
@@ -26,7 +25,7 @@ const failing = {
 const optionNames = ['failOn', 'allowEmpty', 'except'];
 
 const expected = (where: string, what: string, got: unknown): SettingsError =>
-  new SettingsError(`assertNoFindings: ${where}: expected ${what}, got ${shown(got)}`);
+  new SettingsError(`assertNoFindings: ${where}: expected ${what}, got ${JSON.stringify(got)}`);
 
 /** Checks the options, because a misspelt one would let every run pass. */
 const check = (options: FindingsAllowed): void => {
