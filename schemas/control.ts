@@ -469,7 +469,8 @@ export type TeamQuery = Static<typeof TeamQuery>;
 
 export const ReportQuery = exactly({
   format: Type.Optional(oneOf('json', 'markdown', 'text')),
-  failOn: Type.Optional(oneOf('error', 'warning', 'never')),
+  failOn: Type.Optional(oneOf('error', 'warning', 'note', 'never')),
+  allowEmpty: Type.Optional(Type.Boolean({ description: 'Pass a run in which no request arrived' })),
   failOnInferred: Type.Optional(Type.Boolean({ description: 'Fail where an inferred decision changed an outcome' })),
   accept: Type.Optional(Type.String({ description: 'Inferred quirks that may, separated by commas' })),
   team: Type.Optional(Type.String({ description: 'Whose directory is held against the goal' })),
@@ -487,6 +488,9 @@ export const Quirk = exactly({
   values: Type.Optional(Type.Record(Type.String(), Type.String())),
   operations: Type.Optional(
     Type.Array(Type.String(), { description: 'The operations that it shows in; absent where it shows in every one' }),
+  ),
+  untraced: Type.Optional(
+    Type.String({ description: 'The reason why the trace of an answer never names it; absent where it does' }),
   ),
   withoutOutcome: Type.Optional(
     Type.String({ description: 'The reason why an inferred quirk never changes the outcome of a run' }),
