@@ -363,6 +363,64 @@ export const JournalEntry = exactly({
 });
 export type JournalEntry = Static<typeof JournalEntry>;
 
+// Explain
+
+export const ScimRequest = exactly({
+  method: Type.String({ pattern: '^[A-Z]{1,16}$', description: 'an HTTP method, such as POST' }),
+  path: Type.String({
+    pattern: '^/[\\x21-\\x7e]*$',
+    maxLength: 16_384,
+    description: 'a path with its query, encoded, such as /Users?count=1; /scim/v2 before it can be left out',
+  }),
+  headers: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' }), Type.String({ maxLength: 16_384 }), {
+      description: 'Without a key in Authorization or x-api-key the first key of the world that works is used',
+    }),
+  ),
+  body: Type.Optional(Type.Unknown({ description: 'A string is sent as it is, everything else as JSON' })),
+});
+export type ScimRequest = Static<typeof ScimRequest>;
+
+export const Explanation = exactly({
+  status: Type.Integer(),
+  body: Type.String({ description: 'As Postman would send it' }),
+  operation: nullable(Type.String({ description: 'The operationId; null for what is not routed' })),
+  reason: JournalEntry.properties.reason,
+  outcomes: JournalEntry.properties.outcomes,
+  changes: JournalEntry.properties.changes,
+  quirks: Type.Array(
+    exactly({
+      id: Type.String(),
+      confidence: oneOf('documented', 'observed', 'inferred'),
+      description: Type.String(),
+      evidence: Type.String(),
+      value: Type.Optional(Type.String({ description: 'The reading in force, where there are several' })),
+    }),
+  ),
+  findings: Type.Array(
+    exactly({
+      id: Type.String(),
+      severity: oneOf('error', 'warning', 'note'),
+      title: Type.String(),
+      summary: Type.String(),
+      explanation: Type.String(),
+      remedy: Type.String(),
+    }),
+    { description: 'Those that the report would have more of' },
+  ),
+  readings: Type.Array(
+    exactly({
+      quirk: Type.String(),
+      value: Type.String(),
+      status: Type.Integer(),
+      body: Type.String(),
+      differs: Type.Boolean({ description: 'Whether the answer is another than ours' }),
+    }),
+    { description: 'The answer under each other reading of the quirks that decided it' },
+  ),
+});
+export type Explanation = Static<typeof Explanation>;
+
 const journalFilter = {
   operation: Type.Optional(Type.String({ description: 'operationId, or unrouted' })),
   status: Type.Optional(Type.String({ pattern: '^([0-9]{1,3}|[1-5]xx)$', description: '409, or 4xx' })),

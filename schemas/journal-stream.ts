@@ -31,6 +31,7 @@ export const StreamOpened = exactly({
   world: Type.String(),
   journal: Type.String({ description: 'Identifies this journal: another value means that the numbers began anew' }),
   sequence: Type.Integer({ description: 'The number of the last request so far' }),
+  kept: Type.Integer({ description: 'Requests that the journal holds' }),
   missed: Type.Integer({ description: 'Requests after Last-Event-ID that the journal no longer holds' }),
   restarted: Type.Boolean({ description: 'True where Last-Event-ID is from another journal; the replay is whole' }),
 });

@@ -85,7 +85,7 @@ export const MemberDocument = exactly({
   role: Type.Optional(Role),
   signIn: Type.Optional(oneOf('allowed', 'blocked')),
   origin: Type.Optional(oneOf('scim', 'app')),
-  externalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  externalId: Type.Optional(Type.Union([Name, Type.Null()])),
   created: Type.Optional(Instant),
   lastModified: Type.Optional(Instant),
 });
@@ -93,8 +93,8 @@ export type MemberDocument = Static<typeof MemberDocument>;
 
 export const GroupDocument = exactly({
   id: Type.Optional(ResourceId),
-  displayName: Type.String({ pattern: '\\S', description: 'a name that is not blank' }),
-  externalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  displayName: Type.String({ maxLength: 1024, pattern: '\\S', description: 'a name that is not blank' }),
+  externalId: Type.Optional(Type.Union([Name, Type.Null()])),
   role: Type.Optional(Type.Union([Role, Type.Null()], { description: 'The role that its members get' })),
   members: Type.Optional(Type.Array(Email, { description: 'Addresses of members of the team' })),
   created: Type.Optional(Instant),

@@ -5,9 +5,11 @@ import type { WorldDocument } from '../schemas/world-document.ts';
 import { guarded } from './background.ts';
 import { answerNotFound } from './control/http-error.ts';
 import { mountControl } from './control/mount.ts';
+import type { Rehearse } from './control/rehearsal.ts';
 import { openDefaultWorld, toTeamDefaults } from './default-world.ts';
 import { Masking } from './masking/masking.ts';
 import type { Profile } from './quirks/profiles.ts';
+import { rehearse } from './rehearsal.ts';
 import { bodyLimit } from './scim/content-types.ts';
 import { answerMalformed, answerUnmetExpectation } from './scim/error-handlers.ts';
 import { answerNotRouted, scimNotFound } from './scim/not-found.ts';
@@ -96,6 +98,21 @@ const serverOptions = (
   return503OnClosing: false,
 });
 
+/** The settings of a copy in which a request is rehearsed; everything else is in the document. */
+const copySettings = {
+  key: undefined,
+  profile: undefined,
+  quirks: undefined,
+  verifiedDomains: undefined,
+  rateLimit: undefined,
+  data: undefined,
+  idSeed: undefined,
+  anyKey: false,
+  journalBytes: 8 * 1024 * 1024,
+  logger: undefined,
+  onWorld: undefined,
+} as const;
+
 /**
  * Composes the program; listens to nothing.
  * @throws {StoreError} where the data directory cannot be used.
@@ -130,7 +147,11 @@ export const buildApp = (settings: AppSettings): App => {
     http.register(scimService(store, worlds, profileFor, notFound, settings.readCacheBytes), { prefix: '/scim/v2' });
     const { controlToken: token, allowedHosts = [], host, logger } = settings;
     const policy = { token, allowedHosts: host === undefined ? allowedHosts : [...allowedHosts, host] };
-    mountControl(http, { ...policy, store, worlds, masking, logger });
+    // A copy is an emulator like this one, in memory and with a clock that stands still.
+    const build = (seed: WorldDocument, now: number): App =>
+      buildApp({ ...settings, ...copySettings, seed, realTime: () => now });
+    const rehearsing: Rehearse = (world, request, switched) => rehearse(build, store, world, request, switched);
+    mountControl(http, { ...policy, rehearse: rehearsing, store, worlds, masking, logger });
     http.addHook('onClose', async () => {
       worlds.close();
       store.close();

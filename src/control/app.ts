@@ -10,6 +10,7 @@ import { answerNotFound, registerErrorHandler } from './http-error.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { clockRoutes } from './routes/clock.ts';
+import { explainRoutes } from './routes/explain.ts';
 import { faultRoutes } from './routes/faults.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { inviteRoutes } from './routes/invites.ts';
@@ -77,6 +78,7 @@ export const buildControl = async (context: ControlContext): Promise<FastifyInst
       accountRoutes(routes, context);
       auditRoutes(routes, context);
       groupRoutes(routes, context);
+      explainRoutes(routes, context);
       inviteRoutes(routes, context);
       memberRoutes(routes, context);
       clockRoutes(routes, context);

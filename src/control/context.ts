@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Masking } from '../masking/masking.ts';
 import type { Store } from '../store/store.ts';
 import type { Registry } from '../worlds/registry.ts';
+import type { Rehearse } from './rehearsal.ts';
 import type { Policy } from './safety.ts';
 
 /** What every control route works with. */
@@ -12,6 +13,8 @@ export type ControlContext = Policy & {
   readonly worlds: Registry;
   /** Masks secrets in whatever leaves. */
   readonly masking: Masking;
+  /** Answers a request in a copy of a world. */
+  readonly rehearse: Rehearse;
   readonly logger: FastifyBaseLogger | undefined;
   /** Aborted when the server stops: pending long polls are answered then. */
   readonly stopping: AbortSignal;

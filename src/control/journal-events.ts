@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type * as Control from '../../schemas/control.ts';
 import type { JournalEvent, RequestSummary } from '../../schemas/journal-stream.ts';
 import { guarded } from '../background.ts';
@@ -109,15 +110,18 @@ export async function* followJournal(journal: Journal, following: Following): As
     return collected;
   };
   try {
-    const { sequence } = journal;
-    yield [{ event: 'open', data: { world, journal: journalId, sequence, missed: countMissed(), restarted } }];
+    const { sequence, length: kept } = journal;
+    yield [{ event: 'open', data: { world, journal: journalId, sequence, kept, missed: countMissed(), restarted } }];
     while (!gone.aborted) {
       if (journal.closed) return yield [{ event: 'end', data: { reason: 'world-deleted' } }];
       if (stopping.aborted) return yield [{ event: 'end', data: { reason: 'server-stopping' } }];
       if (left === 0) return yield [{ event: 'end', data: { reason: 'count-reached' } }];
       const collected = collect();
-      if (collected.length > 0) yield collected;
-      else if (!(await bell.wait(heartbeatMs))) yield [];
+      if (collected.length > 0) {
+        yield collected;
+        // A replay of thousands leaves other requests their turn.
+        await setImmediate();
+      } else if (!(await bell.wait(heartbeatMs))) yield [];
     }
   } finally {
     for (const end of leave) end();

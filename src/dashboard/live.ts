@@ -14,6 +14,9 @@ const silenceMs = 40_000;
 let running: AbortController | undefined;
 let journalId = '';
 
+/** The last request that was there when the stream began. */
+let replayUntil = 0;
+
 const addRow = (row: RequestSummary): void => {
   const { rows } = current();
   rows.push(row);
@@ -25,17 +28,27 @@ const forgetRows = (): void => update({ rows: [], missed: 0, heldFrom: undefined
 const take = (sent: JournalEvent): void => {
   const state = current();
   if (sent.event === 'request') {
-    addRow(sent.data as RequestSummary);
-    update({ arrived: state.arrived + 1 });
-    invalidate();
+    const row = sent.data as RequestSummary;
+    addRow(row);
+    // A replay of thousands is drawn now and then, not once a row.
+    if (row.sequence < replayUntil && row.sequence % 1_000 !== 0) return;
+    update({ arrived: state.arrived + 1, replaying: row.sequence < replayUntil });
+    if (row.sequence >= replayUntil) invalidate();
   } else if (sent.event === 'open') {
     if (journalId !== sent.data.journal) forgetRows();
     journalId = sent.data.journal;
-    update({ connection: 'live', missed: current().missed + (state.rows.length > 0 ? sent.data.missed : 0) });
+    replayUntil = sent.data.kept === 0 ? 0 : sent.data.sequence;
+    const replaying = (current().rows.at(-1)?.sequence ?? 0) < replayUntil;
+    update({
+      replaying,
+      connection: 'live',
+      missed: current().missed + (state.rows.length > 0 ? sent.data.missed : 0),
+    });
     invalidate();
   } else if (sent.event === 'missed') update({ missed: state.missed + sent.data.missed });
   else if (sent.event === 'cleared') {
     forgetRows();
+    update({ replaying: false });
     invalidate();
   } else if (sent.event === 'control') invalidate();
 };

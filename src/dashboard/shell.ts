@@ -43,7 +43,7 @@ export const titles: Readonly<Record<View, string>> = {
 };
 
 const verdictNote = (): TemplateResult | typeof nothing => {
-  if (current().rows.length === 0) return nothing;
+  if (current().rows.length === 0 || current().replaying) return nothing;
   const report = resource<Report>(`${worldPath()}/report`).value;
   if (report === undefined) return nothing;
   const passed = report.verdict.outcome === 'passed';

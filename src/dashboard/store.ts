@@ -22,6 +22,8 @@ export type State = {
   /** All requests that are known, oldest first. The array grows in place; `arrived` counts. */
   readonly rows: RequestSummary[];
   readonly arrived: number;
+  /** True while the requests that were there before are still read. */
+  readonly replaying: boolean;
   /** Requests that left the journal before the page read them. */
   readonly missed: number;
   /** Rows after this sequence number are held back; undefined shows all. */
@@ -44,6 +46,7 @@ let state: State = {
   lostAt: '',
   rows: [],
   arrived: 0,
+  replaying: true,
   missed: 0,
   heldFrom: undefined,
   paused: false,

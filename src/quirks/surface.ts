@@ -77,6 +77,13 @@ export const surface = {
     description: 'A request body over 1 MiB is refused as unreadable.',
     evidence: 'No limit is documented; some limit exists everywhere.',
   }),
+  'text-limit': quirk({
+    area: 'surface',
+    confidence: 'inferred',
+    description: 'A name, a displayName or an externalId of more than 1,024 characters is 400 invalidSyntax.',
+    evidence: 'No limit is documented; some limit exists everywhere, and a world document has this one.',
+    withoutOutcome: 'No connector that sends what people are called comes near it.',
+  }),
   'header-limit': quirk({
     area: 'surface',
     confidence: 'inferred',

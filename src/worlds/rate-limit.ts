@@ -49,6 +49,14 @@ export class RateLimits {
     return window;
   }
 
+  /** Takes over the open windows of a team of another world. */
+  copy(other: RateLimits, from: Team, to: Team): void {
+    for (const kind of ['reads', 'writes']) {
+      const window = other.#windows.get(`${from.pk} ${kind}`);
+      if (window) this.#windows.set(`${to.pk} ${kind}`, { ...window });
+    }
+  }
+
   clear(): void {
     this.#windows.clear();
   }

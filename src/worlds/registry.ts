@@ -169,10 +169,14 @@ export class Registry {
     return { ...this.#options.teamDefaults, ...team, keys: team.keys ?? [{ key }] };
   }
 
-  /** Another team in a world. */
-  addTeam(world: World, team: TeamDocument): Team {
+  /** Adds a team to a world; `onAdded` is called in the same transaction. */
+  addTeam(world: World, team: TeamDocument, onAdded: (added: Team) => void = () => {}): Team {
     const index = this.#store.teams.all(world.pk).length;
-    return world.transaction(() => loadTeam(this.#store, world, this.#completeTeam(team, world.id, index)));
+    return world.transaction(() => {
+      const added = loadTeam(this.#store, world, this.#completeTeam(team, world.id, index));
+      onAdded(added);
+      return added;
+    });
   }
 
   /** Empties a world and fills it from a document; all of it, or nothing where the document is refused. */

@@ -108,6 +108,9 @@ export const mutants: Readonly<Record<QuirkId, Mutant>> = {
         : answer,
   },
   'body-limit': changingBody(to('PUT', user), ({ title: _, ...rest }) => rest),
+  'text-limit': changingBody(to('PUT', user), (json) =>
+    json.name?.givenName?.length > 1024 ? { name: { givenName: 'N', familyName: 'Kit' } } : json,
+  ),
   'header-limit': changingRequest(to('GET', users), ({ headers: { 'x-padding': _, ...headers } }) => ({ headers })),
 
   'authorization-forms': changingRequest(

@@ -56,6 +56,7 @@ const calls: readonly (readonly [id: string, status: number, method: string, pat
   ['leaveTeam', 200, 'POST', `${world}/teams/off/members/d@example.com/leave`],
   ['removeMember', 200, 'DELETE', `${team}/members/${email}`],
   ['listEvents', 200, 'GET', `${world}/audit?subject=person&limit=3`],
+  ['explainRequest', 200, 'POST', `${world}/explain`, { method: 'POST', path: '/Users', body: { userName: 'x' } }],
   ['getClock', 200, 'GET', `${world}/clock`],
   ['setClock', 200, 'PUT', `${world}/clock`, { now: '2030-02-28T12:00:00.500Z', frozen: true }],
   ['advanceClock', 200, 'POST', `${world}/clock/advance`, { seconds: 0.5 }],

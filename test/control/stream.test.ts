@@ -6,7 +6,7 @@ import type { RequestSummary, StreamOpened } from '../../schemas/journal-stream.
 import { readEvents, type ServerSentEvent } from '../../src/control/client/event-stream.ts';
 import { followJournal } from '../../src/control/journal-events.ts';
 import { startEmulator } from '../../src/index.ts';
-import { startServer, world } from './server.ts';
+import { exchange, startServer, world } from './server.ts';
 
 type Streamed = ServerSentEvent & {
   // biome-ignore lint/suspicious/noExplicitAny: the tests look into it as clients do
@@ -168,6 +168,17 @@ test('a reader that stops reading costs no memory, and finds out how many reques
   t.ok(missed.length > 0 && (missed[0] ?? 0) > 100, `missed ${missed}`);
   const first = missed.reduce((sum, count) => sum + count, 0) + seen;
   t.equal(first, 1_000, 'each request was either sent or counted as missed');
+});
+
+test('a replay of thousands leaves other requests their turn', async (t) => {
+  const { scim, port, control } = await startServer(t);
+  for (let call = 0; call < 3_000; call += 1) await scim().get('/Users');
+  const order: string[] = [];
+  const streamed = exchange(port, { method: 'GET', path: `/_emulator${world}/journal/stream?after=0&count=3000` });
+  const replay = streamed.then(() => order.push('replay'));
+  const other = control('GET', `${world}/clock`).then(() => order.push('other'));
+  await Promise.all([replay, other]);
+  t.strictSame(order, ['other', 'replay']);
 });
 
 test('a reader that is gone leaves nothing behind, and a quiet stream has heartbeats', async (t) => {

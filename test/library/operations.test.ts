@@ -68,6 +68,7 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
   },
   removeMember: ({ world }) => world.team.members.remove(email),
   listEvents: ({ world }) => world.audit({ actor: 'admin' }),
+  explainRequest: ({ world }) => world.explain({ method: 'GET', path: '/Users' }),
   getClock: ({ world }) => world.clock.get(),
   setClock: ({ world }) => world.clock.set('2030-01-01T00:00:00Z'),
   advanceClock: ({ world }) => world.clock.advance(5),

@@ -164,6 +164,17 @@ export const surfaceChecks = {
     },
   },
 
+  'text-limit': {
+    needs: ['write'],
+    async run({ put, person, expect }) {
+      const member = await person();
+      const names = (length: number) => ({ givenName: 'n'.repeat(length), familyName: 'Kit' });
+      const rename = (length: number) => put(`/Users/${member.id}`, { userName: member.userName, name: names(length) });
+      expect(await rename(1024), ok(user({ ...member, ...names(1024) })));
+      expect(await rename(1025), invalidSyntax);
+    },
+  },
+
   'header-limit': {
     async run({ get, expect }) {
       const answer = await get('/Users?count=1', { headers: { 'x-padding': 'x'.repeat(17 * 1024) } });

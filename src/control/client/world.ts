@@ -161,6 +161,16 @@ export class WorldHandle {
     return this.#channel.send('GET', `${this.#path}/audit`, undefined, query);
   }
 
+  /**
+   * Answers what would happen to a SCIM request, and why, without sending it: nothing changes.
+   * @param request - method, path (with or without /scim/v2), headers and body.
+   * @returns the answer, outcomes, quirks with evidence, the reason of a refusal, findings, and the answer under each
+   * other reading of the quirks that decided it.
+   */
+  explain(request: Control.ScimRequest): Promise<Control.Explanation> {
+    return this.#channel.send('POST', `${this.#path}/explain`, request);
+  }
+
   readonly goal = {
     /** Declares the directory that the run should end with. */
     declare: (goal: Goal): Promise<Goal> => this.#channel.send('PUT', `${this.#path}/goal`, goal),

@@ -38,8 +38,9 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
       refuseKey(store, request.body.key);
       refuseScim(request.body);
       const toBodyPath = (path: string): string => path.replace('/keys/0', '');
-      const added = withBodyPaths(toBodyPath, () => worlds.addTeam(world, withKey(request.body)));
-      world.transaction(() => record(world, added, 'created'));
+      const added = withBodyPaths(toBodyPath, () =>
+        worlds.addTeam(world, withKey(request.body), (team) => record(world, team, 'created')),
+      );
       reply.code(201);
       return toTeam(store, world, added, baseUrlOf(request));
     },

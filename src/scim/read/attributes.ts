@@ -1,7 +1,11 @@
+import { ScimError } from '../../domain/scim-error.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { QuirkId } from '../../quirks/catalogue.ts';
 import type { JsonObject } from './body.ts';
 import { invalidSyntax, isObject, kindOf } from './body.ts';
+
+/** The longest text that is stored, in UTF-16 code units (quirk text-limit): a world document has the same limit. */
+export const longestText = 1024;
 
 /** What a client may send without effect wherever a resource is sent, and why. */
 const withoutEffect: Readonly<Record<string, QuirkId>> = {
@@ -52,6 +56,12 @@ export class Attributes {
     const value = this.#value(name);
     if (value === undefined) return undefined;
     if (typeof value !== 'string') return this.reject(name, `must be a string, got ${kindOf(value)}`);
+    if (value.length > longestText) {
+      const path = this.#path + name;
+      this.#trace.outcome(path, 'rejected', 'text-limit');
+      const reason = `${path} must have at most ${longestText} characters, got ${value.length}`;
+      throw new ScimError('invalid-syntax', 'text-limit', reason);
+    }
     this.#trace.outcome(this.#path + name, 'stored');
     return value;
   }

@@ -4,6 +4,7 @@ import type { Trace } from '../../domain/trace.ts';
 import type { QuirkId } from '../../quirks/catalogue.ts';
 import type { Profile } from '../../quirks/profiles.ts';
 import { groupNames, isMisspelt, memberNames, readName, readNames } from './attribute-names.ts';
+import { longestText } from './attributes.ts';
 import type { JsonObject } from './body.ts';
 import { isObject, kindOf } from './body.ts';
 import { readMemberPath } from './filter.ts';
@@ -26,12 +27,18 @@ const isEmpty = (value: unknown): boolean =>
 const isRename = (value: unknown): value is JsonObject =>
   isObject(value) && Object.hasOwn(value, 'displayName') && !Object.hasOwn(value, 'value');
 
+const refuseLong = (path: string, text: string, trace: Trace): void => {
+  if (text.length <= longestText) return;
+  reject(path, trace, `must have at most ${longestText} characters, got ${text.length}`, 'text-limit');
+};
+
 const rename = (op: PatchOperation['op'], displayName: unknown, trace: Trace): GroupCommand => {
   if (op === 'remove') return reject('displayName', trace, 'cannot be removed');
   if (typeof displayName !== 'string') {
     return reject('displayName', trace, `must be a string, got ${kindOf(displayName)}`);
   }
   if (!displayName.trim()) return reject('displayName', trace, 'is blank');
+  refuseLong('displayName', displayName, trace);
   trace.outcome('displayName', 'stored', 'group-patch-rename');
   return { change: 'displayName', displayName };
 };
@@ -41,6 +48,7 @@ const changeExternalId = (op: PatchOperation['op'], value: unknown, trace: Trace
   if (externalId !== null && typeof externalId !== 'string') {
     return reject('externalId', trace, `must be a string or null, got ${kindOf(externalId)}`);
   }
+  if (externalId !== null) refuseLong('externalId', externalId, trace);
   trace.quirk('group-external-id');
   trace.outcome('externalId', 'stored', 'group-external-id');
   return { change: 'externalId', externalId };
