@@ -24,7 +24,10 @@ export const apiPage = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'postman-scim-emulator-api-'));
   try {
     const options = ['--emitDeclarationOnly', '--sourceMap', 'false', '--inlineSources', 'false', '--outDir', folder];
-    execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json', ...options], { cwd: root });
+    execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json', ...options], {
+      cwd: root,
+      env: { PATH: process.env.PATH },
+    });
     const clients = readdirSync(join(folder, handles)).filter((name) => name.endsWith('.d.ts'));
     const paths = [...declarations, ...clients.sort().map((name) => `${handles}/${name}`)];
     const sections = paths.map((path) => {
