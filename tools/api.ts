@@ -24,10 +24,9 @@ export const apiPage = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'postman-scim-emulator-api-'));
   try {
     const options = ['--emitDeclarationOnly', '--sourceMap', 'false', '--inlineSources', 'false', '--outDir', folder];
-    execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json', ...options], {
-      cwd: root,
-      env: { PATH: process.env.PATH },
-    });
+    const compiler = [process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
+    // From an empty environment: a test runner's loaders, which it also puts into child processes, break the compiler.
+    execFileSync('/usr/bin/env', ['-i', ...compiler, ...options], { cwd: root });
     const clients = readdirSync(join(folder, handles)).filter((name) => name.endsWith('.d.ts'));
     const paths = [...declarations, ...clients.sort().map((name) => `${handles}/${name}`)];
     const sections = paths.map((path) => {
