@@ -69,7 +69,7 @@ export type InferredOutcome = Static<typeof InferredOutcome>;
 
 export const Verdict = Type.Object({
   outcome: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
-  failOn: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('never')]),
+  failOn: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('note'), Type.Literal('never')]),
   failOnInferred: Type.Boolean(),
   reasons: Type.Array(Type.String(), { description: 'Why it failed; empty where it passed.' }),
 });

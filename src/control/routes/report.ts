@@ -57,13 +57,13 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
     }),
     async (request, reply) => {
       const world = worldOf(context, request.params.world);
-      const { format = 'json', failOn, failOnInferred, accept, team } = request.query;
+      const { format = 'json', failOn, failOnInferred, allowEmpty, accept, team } = request.query;
       const accepted = accept?.split(',').filter(Boolean) ?? [];
       const unknown = accepted.find((id) => !isQuirkId(id));
       if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
       const actual = directoryOf(world, team);
       const goal = world.goal && { declared: world.goal, actual };
-      const options = { world: world.id, goal, failOn, failOnInferred, accept: accepted };
+      const options = { world: world.id, goal, failOn, failOnInferred, allowEmpty, accept: accepted };
       const report = context.masking.withoutKeys(createReport(world.journal, options));
       reply.type(`${media[format]}; charset=utf-8`);
       if (format === 'json') {
