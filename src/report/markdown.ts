@@ -202,5 +202,5 @@ const render = (report: Report): string => {
         ]),
   ]
     .join('\n')
-    .replace(/\n*$/, '\n');
+    .replace(/(?<!\n)\n*$/, '\n');
 };

@@ -11,11 +11,13 @@ import { createReport } from '../../report/report.ts';
 import { Run } from '../../report/run.ts';
 import { toText } from '../../report/text.ts';
 import type { Store } from '../../store/store.ts';
+import { readAudit } from '../../worlds/audit.ts';
 import type { World } from '../../worlds/world.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { badRequest, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { teamOf, worldOf } from '../scope.ts';
+import { instant } from '../views.ts';
 
 /** The directory as it is: what a goal is compared with. */
 const toDirectory = (store: Store, team: number): Directory => {
@@ -72,7 +74,10 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       const options = { world: world.id, goal, failOn, failOnInferred, allowEmpty, accept: accepted };
       const report = context.masking.withoutKeys(createReport(world.journal, options));
       reply.type(`${media[format]}; charset=utf-8`);
-      if (format === 'json') return report;
+      if (format === 'json') {
+        const audit = readAudit(store, world).slice(-1000);
+        return { ...report, audit: audit.map((entry) => ({ ...entry, time: instant(entry.time) })) };
+      }
       // Sent as it is: what goes through the serializer would be quoted.
       return reply.serializer(String).send(renderers[format](report));
     },
