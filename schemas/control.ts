@@ -488,6 +488,9 @@ export const Quirk = exactly({
   operations: Type.Optional(
     Type.Array(Type.String(), { description: 'The operations that it shows in; absent where it shows in every one' }),
   ),
+  untraced: Type.Optional(
+    Type.String({ description: 'The reason why the trace of an answer never names it; absent where it does' }),
+  ),
   withoutOutcome: Type.Optional(
     Type.String({ description: 'The reason why an inferred quirk never changes the outcome of a run' }),
   ),

@@ -109,6 +109,15 @@ export class Masking {
     return /[?%]/.test(masked) ? this.url(masked) : masked;
   }
 
+  /** Every string in a value, with the keys that are known masked: the last step before a report leaves. */
+  withoutKeys<T>(value: T): T {
+    const known = this.#known;
+    const masked = JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'string' ? known.maskIn(inner) : inner,
+    );
+    return JSON.parse(masked) as T;
+  }
+
   /** A request's body, JSON or not; what was JSON stays JSON. */
   body(body: string): string;
   body(body: string | null): string | null;

@@ -71,7 +71,7 @@ export const successExamples = (
 ): Record<string, Example> | null => {
   const renamed = { ...taylor, familyName: 'Lee-Park', lastModified: changed };
   const deactivated = { ...taylor, state: 'deactivated', lastModified: changed } as const;
-  const toUserText = (member: Member): string => withExternalIds(profile, toStoredText(member));
+  const toUserText = (member: Member): string => withExternalIds(profile, toStoredText(member), untraced);
   const groups = { membersText: () => toMemberText(taylor), members: () => [taylor] };
   const members = membersText(profile, groups, testApi);
   const list = (texts: readonly string[]) =>
@@ -100,9 +100,9 @@ export const successExamples = (
     scimUpdateGroup: {
       renamed: [
         'Renamed',
-        toPatchedGroupText(profile, { ...testApi, displayName: 'Platform', lastModified: changed }, members),
+        toPatchedGroupText(profile, { ...testApi, displayName: 'Platform', lastModified: changed }, members, untraced),
       ],
-      emptied: ['Without members', toPatchedGroupText(profile, { ...testApi, lastModified: changed }, '')],
+      emptied: ['Without members', toPatchedGroupText(profile, { ...testApi, lastModified: changed }, '', untraced)],
     },
     deleteScimGroup: null,
     getScimResourceTypes: { types: ['Users and groups', resourceTypesText] },

@@ -7,6 +7,7 @@ export const discovery = {
     description: 'GET /ResourceTypes answers a bare array, not a ListResponse.',
     evidence: 'OpenAPI definition; the array is word for word the example of RFC 7643 §8.6, so it may be a paste.',
     operations: ['getScimResourceTypes'],
+    untraced: 'It shows in every answer of that operation.',
   }),
   'enterprise-extension': quirk({
     area: 'discovery',

@@ -78,6 +78,7 @@ export const groupPatch = {
     description: 'All operations of one request apply, or none.',
     evidence: 'RFC 7644 §3.5.2.',
     operations: ['updateScimUserState', 'scimUpdateGroup'],
+    untraced: 'The refusal names the quirk of the operation that is refused.',
   }),
   'group-patch-answer': quirk({
     area: 'groups',

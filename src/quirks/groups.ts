@@ -18,6 +18,7 @@ export const groups = {
     description: 'The answer to POST puts externalId before members, and meta as created, lastModified, resourceType.',
     evidence: 'OpenAPI example.',
     operations: ['createScimGroup'],
+    untraced: 'It shows in every answer to POST of a group.',
   }),
   'group-members-listed': quirk({
     area: 'groups',
@@ -26,6 +27,7 @@ export const groups = {
     evidence: 'The example of the list shows members; no parameter is documented to leave them out.',
     withoutOutcome: 'A list shows more than was asked for; who is in the group is the same.',
     operations: ['getScimGroupResources'],
+    untraced: 'It shows in every list of groups.',
   }),
   'group-member-email': quirk({
     area: 'groups',
@@ -60,5 +62,6 @@ export const groups = {
     description: 'DELETE of a group is 204 without a body, and no account is deleted.',
     evidence: 'OpenAPI definition.',
     operations: ['deleteScimGroup'],
+    untraced: 'It shows in every answer to DELETE of a group.',
   }),
 } as const;

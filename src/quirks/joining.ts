@@ -21,6 +21,7 @@ export const joining = {
     description: 'An account that joins is shown by the name that POST sent, and by its address as the account has it.',
     evidence: "The identity provider owns the name from then on; the address is the account's key.",
     operations: ['createScimUser'],
+    untraced: 'It shows in every answer with a user who joined.',
   }),
   'invite-answer': quirk({
     area: 'users',

@@ -7,6 +7,7 @@ export const keys = {
     description: 'The SCIM API key travels in Authorization, bare or after Bearer. Authorization wins over x-api-key.',
     evidence:
       "OpenAPI security scheme (bare); ServiceProviderConfig and the Okta, Entra and OneLogin guides (Bearer). Postman's official collection sends a general key in X-API-Key and the SCIM key in Authorization.",
+    untraced: 'It shows in every request with a key.',
   }),
   'x-api-key': quirk({
     area: 'keys',
@@ -55,6 +56,7 @@ export const keys = {
     description: 'GET /ResourceTypes alone answers 401 as application/problem+json.',
     evidence: 'OpenAPI definition.',
     operations: ['getScimResourceTypes'],
+    untraced: 'The refusal names the quirk key-refused.',
   }),
   'discovery-checks-team': quirk({
     area: 'keys',
@@ -64,6 +66,7 @@ export const keys = {
     evidence: 'The definition lists only 401 and 500 there; one order of checks for all calls is the simplest reading.',
     withoutOutcome: 'Such a key is refused everywhere else too.',
     operations: ['getScimResourceTypes', 'getScimServiceProviderConfig'],
+    untraced: 'The refusal names the quirk of the key or of the team.',
   }),
   'scim-off': quirk({
     area: 'keys',

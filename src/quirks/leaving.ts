@@ -36,5 +36,6 @@ export const leaving = {
     confidence: 'documented',
     description: 'Users cannot be deleted: DELETE /Users/{id} is no route.',
     evidence: 'OpenAPI definition has no such operation.',
+    untraced: 'The answer is that of the quirk unrouted.',
   }),
 } as const;

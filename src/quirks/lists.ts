@@ -53,6 +53,7 @@ export const lists = {
     evidence: 'Nothing is said; paging needs some stable order.',
     withoutOutcome: 'Every stable order lists the same people.',
     operations: ['getScimUserResources', 'getScimGroupResources'],
+    untraced: 'It shows in every list.',
   }),
   'filter-attributes': quirk({
     area: 'lists',
@@ -100,6 +101,7 @@ export const lists = {
     description: 'The attribute name and eq may be written in any letter case.',
     evidence: 'RFC 7644 §3.4.2.2.',
     operations: ['getScimUserResources', 'getScimGroupResources'],
+    untraced: 'The filter is read the same in every letter case.',
   }),
   'filter-single-quotes': quirk({
     area: 'lists',
@@ -114,6 +116,7 @@ export const lists = {
     description: 'Values must be URL-encoded: a raw + in the query is a space.',
     evidence: 'OpenAPI definition.',
     operations: ['getScimUserResources', 'getScimGroupResources'],
+    untraced: 'The query is decoded before a trace begins.',
   }),
   'unknown-parameters': quirk({
     area: 'lists',

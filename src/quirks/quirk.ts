@@ -21,6 +21,8 @@ export type Quirk = {
   readonly values?: Readonly<Record<string, string>>;
   /** The operations that it shows in, by operationId; absent where it shows in every one. */
   readonly operations?: readonly string[];
+  /** The reason why the trace of an answer never names it; absent where it does. */
+  readonly untraced?: string;
   /**
    * Says why an inferred quirk never changes an outcome: whether a request succeeds, the data it stores, the people
    * that a read finds. Absent where a run would end otherwise if Postman decided otherwise.

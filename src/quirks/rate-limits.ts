@@ -12,12 +12,14 @@ export const rateLimits = {
     confidence: 'inferred',
     description: 'DELETE counts as a write.',
     evidence: 'The document names POST, PUT and PATCH.',
+    untraced: 'The refusal names the quirk rate-limits.',
   }),
   'rate-limit-window': quirk({
     area: 'rate limits',
     confidence: 'inferred',
     description: 'The window is 60 seconds, fixed, and opens with the first call in it.',
     evidence: 'RateLimit-Policy: 300;w=60, and reset=60 beside remaining=299.',
+    untraced: 'The refusal names the quirk rate-limits.',
   }),
   'rate-limit-headers': quirk({
     area: 'rate limits',
@@ -27,6 +29,7 @@ export const rateLimits = {
     evidence:
       "Postman's general page on rate limits, which says that they vary by API; the OpenAPI definition of 2026 documents X-RateLimit-RetryAfter and Retry-After.",
     withoutOutcome: 'Advice beside the answer.',
+    untraced: 'It shows in every answer to an accepted key.',
   }),
   'rate-limit-body': quirk({
     area: 'rate limits',
@@ -34,5 +37,6 @@ export const rateLimits = {
     description: 'A 429 has the general error envelope with the name rateLimited.',
     evidence: 'The name is documented; the envelope and the wording are not.',
     withoutOutcome: 'The text of a refusal.',
+    untraced: 'The refusal names the quirk rate-limits.',
   }),
 } as const;

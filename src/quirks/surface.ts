@@ -14,12 +14,14 @@ export const surface = {
     description: 'What is not routed answers 404 before any key is looked at.',
     evidence: "Routing comes before authentication in the frameworks Postman's services are built with.",
     withoutOutcome: 'A call to no route fails either way, with 404 or with 401.',
+    untraced: 'The answer is that of the quirk unrouted.',
   }),
   'trailing-slash': quirk({
     area: 'surface',
     confidence: 'inferred',
     description: '/Users/ is the same route as /Users; /scim/v2//Users is not routed.',
     evidence: "Entra's tenant URL for Postman ends in a slash; a doubled slash is a mistake in a base URL.",
+    untraced: 'The router reads both paths as one before a trace begins.',
   }),
   routing: quirk({
     area: 'surface',
@@ -54,6 +56,7 @@ export const surface = {
       none: 'application/json',
     },
     withoutOutcome: 'The body is the same under both readings.',
+    untraced: 'It shows in the header of every answer.',
   }),
   'check-order': quirk({
     area: 'surface',
@@ -63,6 +66,7 @@ export const surface = {
     evidence:
       'No source gives the whole order; a fixed one keeps answers predictable. That the key comes before the resource is observed: a public newman log shows 401 for an unresolved id without a key.',
     withoutOutcome: 'It decides which of two refusals is met, never whether one is.',
+    untraced: 'It orders the quirks that a trace names.',
   }),
   'scim-json-accepted': quirk({
     area: 'surface',
@@ -70,6 +74,7 @@ export const surface = {
     description: 'Requests may be application/scim+json as well as application/json; answers are application/json.',
     evidence:
       'A public script that runs against the real API sends PATCH with application/scim+json and gets 200; answers are application/json in the OpenAPI definition.',
+    untraced: 'It shows in every request and in every answer.',
   }),
   'body-limit': quirk({
     area: 'surface',
@@ -91,5 +96,6 @@ export const surface = {
       "A request that is no HTTP, or has more than 16 KiB of headers, is answered 400 or 431 in a SCIM error's shape.",
     evidence: "Nothing is documented; the limit is Node's own.",
     withoutOutcome: 'A request beyond it is refused by every server; only the shape of the answer is ours.',
+    untraced: 'Such a request never reaches a route.',
   }),
 } as const;

@@ -8,6 +8,7 @@ export const users = {
     evidence:
       "More than ten examples, nine of them in Postman's Teams and Workspaces API; the others are slips of the pen. Clients must treat ids as opaque.",
     operations: ['createScimUser'],
+    untraced: 'It shows in every answer with a user.',
   }),
   'external-id-absent': quirk({
     area: 'users',
@@ -91,5 +92,6 @@ export const users = {
     description: 'New users get the developer role; SCIM neither shows nor sets roles.',
     evidence: 'Learning centre, SCIM overview.',
     operations: ['createScimUser'],
+    untraced: 'SCIM shows no roles.',
   }),
 } as const;

@@ -5,7 +5,7 @@ import type { Registry } from '../worlds/registry.ts';
 import { addExplainHeaders } from './explain-headers.ts';
 import { recordCall } from './journal.ts';
 import { sentKey } from './key.ts';
-import { contentTypeUnder, type ProfileFor, payloadUnder } from './routing.ts';
+import { contentTypeUnder, isRoutedByExpress, type ProfileFor, payloadUnder } from './routing.ts';
 import { RequestTrace } from './trace.ts';
 import { notRouted } from './write/errors.ts';
 
@@ -27,6 +27,9 @@ export const scimNotFound =
     const { text, form } = sentKey(request.headers);
     const holder = text === '' ? undefined : store.keys.holder(text);
     const profile = profileFor(holder);
+    if (/^\/scim\/v2\/groups/i.test(request.url) && profile['groups-endpoint'] === 'unrouted')
+      trace.quirk('groups-endpoint');
+    if (isRoutedByExpress(request.method, request.url)) trace.quirk('routing');
     const caller = {
       profile,
       world: holder ? worlds.byPk(holder.team.world) : worlds.default,

@@ -38,6 +38,10 @@ const spelt = (path: string): string | undefined => {
 const isSpelt = (url: string): boolean =>
   url.startsWith(`${base}/`) && resources.some((path) => url.startsWith(path, base.length));
 
+/** Whether only `routing=express` routes an unrouted request. */
+export const isRoutedByExpress = (method: string, url: string): boolean =>
+  spelt(url) !== undefined && (!isSpelt(url) || method === 'HEAD' || method === 'OPTIONS');
+
 /** Rewrites a URL in other letter case to the spelling of the definition, where the profile does not regard letter case. */
 export const createRewriteUrl =
   (holderOf: (headers: IncomingHttpHeaders) => Profile) =>

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import SQLite from 'better-sqlite3';
 import { migrate, migrations } from './migrations.ts';
@@ -31,9 +31,19 @@ const explain = (error: unknown, file: string): unknown => {
   return error;
 };
 
+/** Makes a directory and those above it; Node's own recursive form never ends below /proc. */
+const makeDirectory = (directory: string): void => {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory);
+};
+
+/** The first page of a database is longer than this; SQLite takes a shorter file for an empty one and writes over it. */
+const shortestPage = 512;
+
 const prepareDirectory = (directory: string): string => {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(resolve(directory));
     accessSync(directory, constants.W_OK);
   } catch {
     throw new StoreError(`the data directory ${directory} cannot be written to`);
@@ -44,6 +54,8 @@ const prepareDirectory = (directory: string): string => {
   } catch {
     throw new StoreError(`${file} cannot be opened for writing`);
   }
+  const size = existsSync(file) ? statSync(file).size : 0;
+  if (size > 0 && size < shortestPage) throw new StoreError(`${file} is not a database`);
   return file;
 };
 

@@ -26,13 +26,6 @@ test('every quirk is proved by a test that carries its id', async (t) => {
   for (const id of ids) t.ok(names.includes(`[${id}]`), id);
 });
 
-test('every quirk is named where it is implemented', async (t) => {
-  const code =
-    ['domain', 'scim', 'store', 'worlds'].map((layer) => textsIn(join('src', layer))).join('\n') +
-    readFileSync(join(root, 'src/app.ts'), 'utf8');
-  for (const id of ids) t.match(code, new RegExp(`'${id}'|[Qq]uirks? (?:[a-z0-9-]+ and )?${id}(?![a-z0-9-])`), id);
-});
-
 test('every quirk description what Postman does and what that rests on', async (t) => {
   for (const [id, { description, evidence, area }] of Object.entries(quirks)) {
     t.match(description, /\.$/, id);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Test } from 'tap';
@@ -99,6 +99,12 @@ test('so is a database of another program, and a file that is no database', asyn
   refuses(t, directory, /is a database of another program/);
   writeFileSync(fileIn(join(other, 'text')), 'this is no database'.repeat(100));
   refuses(t, join(other, 'text'), /is not a database/);
+  for (const length of [1, 100, 511]) {
+    writeFileSync(fileIn(join(other, 'text')), 'x'.repeat(length));
+    refuses(t, join(other, 'text'), /is not a database/);
+    t.equal(readFileSync(fileIn(join(other, 'text')), 'utf8').length, length, 'and is left as it is');
+  }
+  if (existsSync('/proc')) t.throws(() => openDatabase('/proc/nope/deeper'), /cannot be written to/);
 });
 
 test('a second process is told that the file is in use', async (t) => {

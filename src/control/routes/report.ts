@@ -61,7 +61,8 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
       const actual = directoryOf(world, team);
       const goal = world.goal && { declared: world.goal, actual };
-      const report = createReport(world.journal, { world: world.id, goal, failOn, failOnInferred, accept: accepted });
+      const options = { world: world.id, goal, failOn, failOnInferred, accept: accepted };
+      const report = context.masking.withoutKeys(createReport(world.journal, options));
       reply.type(`${media[format]}; charset=utf-8`);
       if (format === 'json') return report;
       // Sent as it is: what goes through the serializer would be quoted.

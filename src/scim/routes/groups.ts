@@ -48,7 +48,7 @@ export const groupRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit
       const directory = directoryOf(admitted, trace);
       const commands = readGroupPatch(readBody(body), team.profile, trace);
       const group = world.transaction(() => patchGroup(directory, params.id, commands));
-      return toPatchedGroupText(team.profile, group, membersText(team.profile, directory.groups, group));
+      return toPatchedGroupText(team.profile, group, membersText(team.profile, directory.groups, group), trace);
     }),
   );
 

@@ -23,7 +23,7 @@ const changeWith =
     const directory = directoryOf(admitted, trace);
     const wanted = readChange(readBody(body), team.profile, trace);
     const text = world.transaction(() => directory.members.resources.of(changeUser(directory, params.id, wanted)));
-    return withExternalIds(team.profile, text);
+    return withExternalIds(team.profile, text, trace);
   };
 
 /** Five operations, and no DELETE among them (quirk no-hard-delete). */
@@ -34,7 +34,7 @@ export const userRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit)
       const { team } = directory;
       const page = readPage(query, team.profile, trace);
       const { total, resources } = listUsers(directory, readUserFilter(query, team.profile, trace), page);
-      return withExternalIds(team.profile, toListText(team.profile, page, total, resources, trace));
+      return withExternalIds(team.profile, toListText(team.profile, page, total, resources, trace), trace);
     }),
   );
 
@@ -44,13 +44,13 @@ export const userRoutes = (app: FastifyInstance, admit: Admit, admitRead: Admit)
       const directory = directoryOf(admitted, trace);
       const user = readNewUser(readBody(body), team.profile, trace);
       const text = world.transaction(() => directory.members.resources.of(provision(directory, user)));
-      return withExternalIds(team.profile, text);
+      return withExternalIds(team.profile, text, trace);
     }),
   );
 
   app.route<ScimRoute>(
     admitRead('getScimUserResource', 200, ({ params }, admitted, trace) =>
-      withExternalIds(admitted.team.profile, readUser(directoryOf(admitted, trace), params.id)),
+      withExternalIds(admitted.team.profile, readUser(directoryOf(admitted, trace), params.id), trace),
     ),
   );
 

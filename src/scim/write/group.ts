@@ -1,5 +1,6 @@
 import type { Groups } from '../../domain/directory.ts';
 import type { Group, GroupMember } from '../../domain/member.ts';
+import type { Trace } from '../../domain/trace.ts';
 import type { Profile } from '../../quirks/profiles.ts';
 import { timestamp } from './user.ts';
 
@@ -35,7 +36,8 @@ export const toCreatedGroupText = (group: Group, members: string): string =>
   `${start(group)}${externalId(group)}"members":[${members}],"meta":{${times(group)},"resourceType":"Group"}}`;
 
 /** The answer to PATCH, without members where the profile leaves them out (quirk group-patch-answer). */
-export const toPatchedGroupText = (profile: Profile, group: Group, members: string): string =>
-  profile['group-patch-answer'] === 'with-members'
-    ? toGroupText(group, members)
-    : `${start(group)}${externalId(group)}"meta":{"resourceType":"Group",${times(group)}}}`;
+export const toPatchedGroupText = (profile: Profile, group: Group, members: string, trace: Trace): string => {
+  if (profile['group-patch-answer'] === 'with-members') return toGroupText(group, members);
+  trace.quirk('group-patch-answer');
+  return `${start(group)}${externalId(group)}"meta":{"resourceType":"Group",${times(group)}}}`;
+};

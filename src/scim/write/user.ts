@@ -1,4 +1,5 @@
 import type { Member } from '../../domain/member.ts';
+import type { Trace } from '../../domain/trace.ts';
 import type { Profile } from '../../quirks/profiles.ts';
 
 let lastTime = Number.NaN;
@@ -29,7 +30,10 @@ const withoutExternalId =
   /("id":"([0-9a-f]+)","userName":"(?:[^"\\]|\\.)*","name":\{"givenName":"(?:[^"\\]|\\.)*","familyName":"(?:[^"\\]|\\.)*"\},)"active":/g;
 
 /** The users in a text that is sent, with externalId as the profile has it (quirk external-id-absent). */
-export const withExternalIds = (profile: Profile, text: string): string =>
+export const withExternalIds = (profile: Profile, text: string, trace: Trace): string =>
   profile['external-id-absent'] === 'omit'
     ? text
-    : text.replace(withoutExternalId, (_, start, id) => `${start}"externalId":"${toPostmanId(id)}","active":`);
+    : text.replace(withoutExternalId, (_, start, id) => {
+        trace.quirk('external-id-absent');
+        return `${start}"externalId":"${toPostmanId(id)}","active":`;
+      });
