@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { GoalDifference } from './goal.ts';
+import { AuditEntry } from './world-document.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
@@ -68,7 +69,7 @@ export type InferredOutcome = Static<typeof InferredOutcome>;
 
 export const Verdict = Type.Object({
   outcome: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
-  failOn: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('never')]),
+  failOn: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('note'), Type.Literal('never')]),
   failOnInferred: Type.Boolean(),
   reasons: Type.Array(Type.String(), { description: 'Why it failed; empty where it passed.' }),
 });
@@ -97,6 +98,7 @@ export const Report = Type.Object(
     outcomes: Type.Array(OutcomeSum),
     moreOutcomes: Type.Integer({ minimum: 0, description: 'Outcomes of further paths, which are not listed.' }),
     operations: Type.Array(OperationSum),
+    audit: Type.Optional(Type.Array(AuditEntry, { description: 'The last 1,000 events of the audit trail.' })),
   },
   { $id: 'Report', additionalProperties: false },
 );

@@ -20,6 +20,8 @@ export type { Report } from '../schemas/report.ts';
 export type { ErrorResponse, Group, GroupList, User, UserList } from '../schemas/scim.ts';
 export type { WorldDocument } from '../schemas/world-document.ts';
 export { type ConnectOptions, connect, type RemoteEmulator } from './connect.ts';
+export type { Worlds } from './control/client/emulator.ts';
+export type { Program } from './control/client/program.ts';
 export { TeamHandle } from './control/client/team.ts';
 export { ControlError } from './control/client/transport.ts';
 export { WorldHandle } from './control/client/world.ts';

@@ -5,6 +5,7 @@ export const commands = {
   env: 'Print the variables that lead a test to a running server',
   wait: 'Wait until a server is ready',
   report: 'Report the requests that a server received, with a verdict',
+  explain: 'Explain what would happen to one SCIM request, and why',
   verify: "Check any SCIM service against the known behavior of Postman's",
 } as const;
 

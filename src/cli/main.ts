@@ -10,6 +10,7 @@ const loaders: Record<CommandName, () => Promise<Run>> = {
   env: async () => (await import('./env.ts')).env,
   wait: async () => (await import('./wait.ts')).wait,
   report: async () => (await import('./report.ts')).report,
+  explain: async () => (await import('./explain.ts')).explain,
   verify: async () => (await import('./verify.ts')).verify,
 };
 

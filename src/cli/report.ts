@@ -2,6 +2,8 @@ import type { Report } from '../../schemas/report.ts';
 import { CommandError } from '../errors.ts';
 import { flag, listOf, oneOf, text } from '../option.ts';
 import { isQuirkId } from '../quirks/catalogue.ts';
+import { toCleanJson } from '../report/clean.ts';
+import { toJunit } from '../report/junit.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import { toText } from '../report/text.ts';
 import { judge } from '../report/verdict.ts';
@@ -15,7 +17,8 @@ import { outputOptions, renderingsOf, writeRenderings } from './outputs.ts';
 export const formats = {
   text: toText,
   markdown: toMarkdown,
-  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit: toJunit,
+  json: (report: Report) => `${toCleanJson(report)}\n`,
 } as const;
 
 export const formatName = oneOf(...(Object.keys(formats) as (keyof typeof formats)[]));
@@ -23,11 +26,12 @@ export const formatName = oneOf(...(Object.keys(formats) as (keyof typeof format
 /** The options that a verdict is made with. */
 export const verdictOptions = {
   failOn: {
-    kind: oneOf('error', 'warning', 'never'),
+    kind: oneOf('error', 'warning', 'note', 'never'),
     default: 'error',
     value: 'SEVERITY',
-    description: 'the least severe finding that fails the run: error, warning or never',
+    description: 'the least severe finding that fails the run: error, warning, note or never',
   },
+  allowEmpty: flag('pass a run in which no request arrived'),
   failOnInferred: flag('fail the run where an inferred decision changed an outcome'),
   accept: {
     kind: listOf(text('the id of a quirk', isQuirkId)),

@@ -7,7 +7,7 @@ import { badRequest } from './http-error.ts';
 
 const byMethodAndPath = (text: string): OperationId | undefined => {
   const [method, path = ''] = text.trim().split(/\s+/);
-  const pattern = path.replace(/^\/scim\/v2/, '').replace(/\{[^}]+\}|:[^/]+/, ':id');
+  const pattern = path.replace(/^\/scim\/v2/, '').replace(/\{[^{}]+\}|:[^/]+/, ':id');
   return operationIds.find((id) => operations[id].method === method?.toUpperCase() && operations[id].path === pattern);
 };
 

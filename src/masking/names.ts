@@ -7,7 +7,7 @@ const attribute = new RegExp(`${words}|key$`, 'i');
 const header = /auth|token|key|cookie|secret|jwt|credential|pass|pwd|session|signature/i;
 
 /** Filters in brackets name values, and a value may hold any word. */
-const withoutFilters = (name: string): string => name.replace(/\[[^\]]*\]/g, '');
+const withoutFilters = (name: string): string => name.replace(/\[[^[\]]*\]/g, '');
 
 /** Tells whether an attribute of this name, or a PATCH of this path, holds a secret; a URN before the name changes nothing. */
 export const isSecretAttribute = (name: string): boolean => attribute.test(withoutFilters(name.slice(0, 1024)).trim());

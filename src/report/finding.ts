@@ -96,6 +96,10 @@ export class OpenIssues {
     this.#open.delete(key);
   }
 
+  get size(): number {
+    return this.#open.size;
+  }
+
   detection(summarise: (count: number, subjects: readonly string[]) => string): Detection | undefined {
     return detection(this.#open.values(), summarise);
   }

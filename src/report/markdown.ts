@@ -1,11 +1,15 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { Finding, OutcomeSum, Report } from '../../schemas/report.ts';
+import { clean } from './clean.ts';
 import { isPlain } from './outcomes.ts';
 import { coverageText, line, retriesText, several, times } from './wording.ts';
 
 /** A client's text as Markdown shows it literally, in a table cell too. */
 const literal = (text: string): string =>
-  line(text).replace(/[\\`*_[\]<>|&~]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`));
+  line(text)
+    .replace(/[\\`*_[\]<>|&~$]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`))
+    // An entity in their midst keeps GitHub from making mentions, references and links of a client's text.
+    .replace(/(?<!\w)[@#](?=\w)|:(?=\/\/)|(?<=\bwww)\./gi, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Prose of ours, in which backticks are code. */
 const prose = (text: string): string =>
@@ -159,7 +163,9 @@ const toRetries = ({ retries }: Report): string[] => {
 };
 
 /** The report for a pull request or a job summary: what matters first. */
-export const toMarkdown = (report: Report): string => {
+export const toMarkdown = (report: Report): string => clean(render(report));
+
+const render = (report: Report): string => {
   const { verdict, findings, requests, missed, operations, world } = report;
   const passed = verdict.outcome === 'passed';
   const counts = (['error', 'warning', 'note'] as const).map((severity) =>
@@ -196,5 +202,5 @@ export const toMarkdown = (report: Report): string => {
         ]),
   ]
     .join('\n')
-    .replace(/\n*$/, '\n');
+    .replace(/(?<!\n)\n*$/, '\n');
 };

@@ -1,5 +1,6 @@
 import type { GoalDifference } from '../../schemas/goal.ts';
 import type { Finding, OutcomeSum, Report } from '../../schemas/report.ts';
+import { clean } from './clean.ts';
 import { isPlain } from './outcomes.ts';
 import { coverageText, line, retriesText, several, times } from './wording.ts';
 
@@ -71,7 +72,9 @@ const outcomesText = ({ outcomes, moreOutcomes }: Report): string[] => {
 };
 
 /** The report for a terminal. */
-export const toText = (report: Report): string => {
+export const toText = (report: Report): string => clean(render(report));
+
+const render = (report: Report): string => {
   const { verdict, findings, goal, requests, missed, retries, inferred, operations } = report;
   const doubts = retries.idempotent + retries.blind + retries.duplicated + retries.gaveUp;
   return [

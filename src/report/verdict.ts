@@ -5,6 +5,8 @@ import { listed, several } from './wording.ts';
 export type Policy = {
   /** The mildest severity that fails; `error` unless told otherwise. */
   readonly failOn?: Verdict['failOn'] | undefined;
+  /** Pass a run in which no request arrived. */
+  readonly allowEmpty?: boolean | undefined;
   /** Fail where an inferred decision that is not accepted changed an outcome. */
   readonly failOnInferred?: boolean | undefined;
   /** Quirks that may. */
@@ -15,6 +17,7 @@ const failing: Readonly<Record<Verdict['failOn'], readonly Finding['severity'][]
   never: [],
   error: ['error'],
   warning: ['error', 'warning'],
+  note: ['error', 'warning', 'note'],
 };
 
 const verdictOn = (report: Omit<Report, 'verdict'>, policy: Policy): Verdict => {
@@ -46,6 +49,7 @@ const verdictOn = (report: Omit<Report, 'verdict'>, policy: Policy): Verdict => 
 export const judge = (report: Omit<Report, 'verdict'>, policy: Policy = {}): Report => {
   const accepted = new Set(policy.accept);
   const inferred: InferredOutcome[] = report.inferred.map((one) => ({ ...one, accepted: accepted.has(one.quirk) }));
-  const judged = { ...report, inferred };
+  const findings = report.findings.filter(({ id }) => !(policy.allowEmpty && id === 'nothing-arrived'));
+  const judged = { ...report, findings, inferred };
   return { ...judged, verdict: verdictOn(judged, policy) };
 };

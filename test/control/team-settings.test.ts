@@ -221,6 +221,7 @@ test('the audit trail tells what happened, in order, and by whom', async (t) => 
   t.equal((await control('GET', `${world}/audit?limit=2`)).body.entries.length, 2);
   const document = (await control('GET', `${world}/document`)).body;
   t.equal(document.audit.length, total);
+  t.same((await control('GET', `${world}/report`)).body.audit, entries);
   await control('POST', '/worlds', { id: 'copy' });
   const keys = document.teams[0].keys.map((each: object, index: number) => ({ ...each, key: `copy-${index}` }));
   const copy = { ...document, teams: [{ ...document.teams[0], keys }] };

@@ -250,3 +250,22 @@ test('nothing that a client can send upsets the analysis', async (t) => {
   t.ok(toMarkdown(report).length > 0);
   t.ok(toText(report).length > 0);
 });
+
+test('a DELETE of somebody who was deactivated before, or of no id, is no error', async (t) => {
+  const script = new Script()
+    .add('updateScimUserState', '/Users/a1', { changes: [{ resource: 'User', id: 'a1', change: 'deactivated' }] })
+    .add(null, '/Users/a1', { method: 'DELETE', status: 404 })
+    .add(null, '/Users/null', { method: 'DELETE', status: 404 });
+  t.notOk(script.findings.includes('delete-user'));
+});
+
+test('going on after 429 is a warning where all work is done in the end', async (t) => {
+  const limited = { status: 429, limited: true, answer: { error: { message: 'Please retry after 60 seconds.' } } };
+  const script = new Script()
+    .add('getScimUserResource', '/Users/a', limited)
+    .add('getScimUserResource', '/Users/a', { ...limited, after: 500 });
+  const severity = () => script.report().findings.find(({ id }) => id === 'ignores-429')?.severity;
+  t.equal(severity(), 'error');
+  script.add('getScimUserResource', '/Users/a', { after: 60_000 });
+  t.equal(severity(), 'warning');
+});

@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { toCleanJson } from '../../src/report/clean.ts';
 import { toMarkdown } from '../../src/report/markdown.ts';
 import { toText } from '../../src/report/text.ts';
 import { Script, user } from './entries.ts';
@@ -82,4 +83,35 @@ test('a text for the terminal', async (t) => {
       '',
     ].join('\n'),
   );
+});
+
+test('no text of a client commands a CI runner, a terminal or GitHub in any format', async (t) => {
+  const hostile = [
+    '##[add-mask]a',
+    '##vso[task.complete]',
+    '::error::b',
+    'adm\u202ein\u200b\u2066',
+    '@octocat #1 https://evil.example/x $x$',
+    '\u009b31m\u007f\u2028::notice::c',
+  ];
+  for (const text of hostile) {
+    const script = new Script().add('updateScimUser', '/Users/a', {
+      body: { userName: `${text}@example.com`, externalId: text },
+      answer: user('a', text),
+      outcomes: [{ path: text, outcome: 'ignored', quirk: 'put-name-only' }],
+    });
+    const goal = {
+      declared: { users: [{ userName: text }], groups: [{ displayName: text }] },
+      actual: { users: [], groups: [] },
+    };
+    const report = script.report({ goal, world: text });
+    const [markdown, plain, json] = [toMarkdown(report), toText(report), toCleanJson(report)];
+    for (const rendered of [markdown, plain]) {
+      t.notMatch(rendered, /##\[|##vso\[|^\s*::/m);
+      t.notMatch(rendered.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\u2028\u2029]/u);
+    }
+    t.notMatch(json, /[\u007f-\u009f\u2028\u2029\p{Cf}]/u);
+    t.same(JSON.parse(json), report);
+    t.notMatch(markdown.replaceAll(/`[^`\n]*`/g, ''), /@octocat|#1\b|https:\/\/evil|[^\\]\$x/);
+  }
 });

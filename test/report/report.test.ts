@@ -50,11 +50,17 @@ test('a report is as its schema says', async (t) => {
   t.same(JSON.parse(JSON.stringify(report)), report, 'it is JSON');
 });
 
-test('an empty run has an empty report', async (t) => {
+test('a run in which nothing arrived fails, unless an empty run is allowed', async (t) => {
   const report = new Script().report();
   t.same([...Value.Errors(Report, report)], []);
-  t.equal(report.verdict.outcome, 'passed');
-  t.same(report.findings, []);
+  t.equal(report.verdict.outcome, 'failed');
+  t.same(
+    report.findings.map(({ id }) => id),
+    ['nothing-arrived'],
+  );
+  const allowed = new Script().report({ allowEmpty: true });
+  t.equal(allowed.verdict.outcome, 'passed');
+  t.same(allowed.findings, []);
 });
 
 test('findings have ids of their own, and speak in short sentences', async (t) => {

@@ -65,3 +65,18 @@ test('the assertion throws the findings in words', async (t) => {
     ].join('\n'),
   });
 });
+
+test('the assertion refuses options that it does not know', async (t) => {
+  const report = probe().report();
+  for (const options of [
+    { failon: 'error' },
+    { failOn: 'warn' },
+    { except: 'schemas-probe' },
+    { except: ['nonesuch'] },
+    { allowEmpty: 'yes' },
+  ])
+    t.throws(() => assertNoFindings(report, options as never), { code: 'ERR_SETTINGS' }, JSON.stringify(options));
+  t.doesNotThrow(() => assertNoFindings(report, { failOn: 'never' }));
+  t.throws(() => assertNoFindings(new Script().report()), /No request arrived/);
+  t.doesNotThrow(() => assertNoFindings(new Script().report(), { allowEmpty: true }));
+});

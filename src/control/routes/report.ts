@@ -4,17 +4,20 @@ import { Goal, GoalDifference } from '../../../schemas/goal.ts';
 import { Report } from '../../../schemas/report.ts';
 import { isQuirkId } from '../../quirks/catalogue.ts';
 import { compareGoal } from '../../report/goal.ts';
+import { toJunit } from '../../report/junit.ts';
 import { toMarkdown } from '../../report/markdown.ts';
 import { sumEffort } from '../../report/operations.ts';
 import { createReport } from '../../report/report.ts';
 import { Run } from '../../report/run.ts';
 import { toText } from '../../report/text.ts';
 import type { Store } from '../../store/store.ts';
+import { readAudit } from '../../worlds/audit.ts';
 import type { World } from '../../worlds/world.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { badRequest, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { teamOf, worldOf } from '../scope.ts';
+import { instant } from '../views.ts';
 
 /** The directory as it is: what a goal is compared with. */
 const toDirectory = (store: Store, team: number): Directory => {
@@ -38,7 +41,14 @@ const toDirectory = (store: Store, team: number): Directory => {
   };
 };
 
-const media = { json: 'application/json', markdown: 'text/markdown', text: 'text/plain' } as const;
+const renderers = { junit: toJunit, markdown: toMarkdown, text: toText } as const;
+
+const media = {
+  json: 'application/json',
+  junit: 'application/xml',
+  markdown: 'text/markdown',
+  text: 'text/plain',
+} as const;
 
 export const reportRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store } = context;
@@ -55,18 +65,21 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
     }),
     async (request, reply) => {
       const world = worldOf(context, request.params.world);
-      const { format = 'json', failOn, failOnInferred, accept, team } = request.query;
+      const { format = 'json', failOn, failOnInferred, allowEmpty, accept, team } = request.query;
       const accepted = accept?.split(',').filter(Boolean) ?? [];
       const unknown = accepted.find((id) => !isQuirkId(id));
       if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
       const actual = directoryOf(world, team);
       const goal = world.goal && { declared: world.goal, actual };
-      const options = { world: world.id, goal, failOn, failOnInferred, accept: accepted };
+      const options = { world: world.id, goal, failOn, failOnInferred, allowEmpty, accept: accepted };
       const report = context.masking.withoutKeys(createReport(world.journal, options));
       reply.type(`${media[format]}; charset=utf-8`);
-      if (format === 'json') return report;
+      if (format === 'json') {
+        const audit = readAudit(store, world).slice(-1000);
+        return { ...report, audit: audit.map((entry) => ({ ...entry, time: instant(entry.time) })) };
+      }
       // Sent as it is: what goes through the serializer would be quoted.
-      return reply.serializer(String).send(format === 'markdown' ? toMarkdown(report) : toText(report));
+      return reply.serializer(String).send(renderers[format](report));
     },
   );
 

@@ -22,7 +22,7 @@ const bodyRefused: FindingKind = {
   id: 'body-refused',
   severity: 'error',
   title: 'Sends a body that Postman refuses',
-  explanation: 'Postman answers 400 invalidSyntax and changes nothing, without saying what is wrong.',
+  explanation: 'Postman answers 400 invalidSyntax with one text for every cause, and changes nothing.',
   remedy: 'Look at the attributes named below, and at the requests in the journal.',
   quirks: ['invalid-syntax', 'required-names', 'patch-active-op', 'group-patch-unknown', 'group-member-not-in-team'],
   detect: (run) =>
@@ -36,7 +36,12 @@ const bodyRefused: FindingKind = {
         }
         // A refused request ends at the attribute that is rejected last.
         const culprit = outcomes.findLast(({ outcome }) => outcome === 'rejected')?.path;
-        return [{ call, note: culprit === undefined ? 'unreadable or incomplete' : `refused for ${culprit}` }];
+        return [
+          {
+            call,
+            note: call.reason ?? (culprit === undefined ? 'unreadable or incomplete' : `refused for ${culprit}`),
+          },
+        ];
       }),
       (count) => `${several(count, 'write')} ${agree(count, 'was', 'were')} refused with 400.`,
     ),

@@ -23,13 +23,28 @@ const neverLetIn: FindingKind = {
   },
 };
 
+const nothingArrived: FindingKind = {
+  id: 'nothing-arrived',
+  severity: 'error',
+  title: 'No request arrived',
+  explanation:
+    'A run in which nothing arrived proves nothing. The usual cause is a client that calls another base URL.',
+  remedy: 'Point the client at the SCIM base URL of this world. If no request is expected, allow an empty run.',
+  quirks: [],
+  detect: ({ calls, missed }) =>
+    calls.length + missed === 0
+      ? { summary: 'The emulator received no request in this run.', count: 1, examples: [] }
+      : undefined,
+};
+
 const keyInXApiKey: FindingKind = {
   id: 'key-in-x-api-key',
   severity: 'warning',
   title: 'Sends the key in x-api-key',
   explanation:
     "Postman's OpenAPI definition wants the SCIM API key in Authorization. Its generated SDK uses x-api-key. Nobody outside knows whether that works.",
-  remedy: 'Send Authorization: Bearer KEY. In the generated SDK set apiKeyHeader to Authorization.',
+  remedy:
+    'Send Authorization: Bearer KEY. The generated SDK 1.0.0 takes apiKeyHeader for it; version 1.43 always sends x-api-key.',
   quirks: ['x-api-key', 'authorization-forms'],
   detect: byCall(
     ({ entry }) => (entry.keyForm === 'x-api-key' ? `answered ${entry.status}` : undefined),
@@ -89,4 +104,11 @@ const secretSent: FindingKind = {
     ),
 };
 
-export const keys: readonly FindingKind[] = [neverLetIn, adminKeyLimits, keyInXApiKey, passwordSent, secretSent];
+export const keys: readonly FindingKind[] = [
+  nothingArrived,
+  neverLetIn,
+  adminKeyLimits,
+  keyInXApiKey,
+  passwordSent,
+  secretSent,
+];

@@ -95,4 +95,23 @@ const rawPlusInFilter: FindingKind = {
   },
 };
 
-export const lookUps: readonly FindingKind[] = [unsupportedFilter, lookupLetterCase, rawPlusInFilter];
+const filterEncodedTwice: FindingKind = {
+  id: 'filter-encoded-twice',
+  severity: 'error',
+  title: 'Encodes the value of a filter twice',
+  explanation: 'The value still holds %40, %2B or %20 after decoding. Postman looks for that text, and finds nobody.',
+  remedy: 'Encode the whole filter once. encodeURIComponent and URLSearchParams need a value that is not encoded.',
+  quirks: ['filter-attributes'],
+  detect: byCall(
+    ({ lookUp }) =>
+      lookUp !== undefined && !lookUp.found && /%(40|2b|20)/i.test(lookUp.value) ? lookUp.value : undefined,
+    (count) => `${several(count, 'look-up')} had an encoded value within the filter.`,
+  ),
+};
+
+export const lookUps: readonly FindingKind[] = [
+  unsupportedFilter,
+  lookupLetterCase,
+  rawPlusInFilter,
+  filterEncodedTwice,
+];

@@ -9,6 +9,24 @@ const toleranceMs = 100;
 
 type Pause = { readonly answeredAt: number; readonly time: number; readonly milliseconds: number };
 
+/** Follows the calls that met 429, until the same call is answered otherwise. */
+const stillRefused = (calls: readonly Call[]): OpenIssues => {
+  const open = new OpenIssues();
+  for (const call of calls) {
+    if (call.operation === null) continue;
+    const { method, url } = call.entry;
+    // The body of a call that is refused for its rate may not have been read.
+    const unread = digest(`${call.client} ${method} ${url}`);
+    const key = call.bodyDigest === undefined ? unread : `${unread} ${call.bodyDigest}`;
+    if (call.status === 429) open.open(key, { call, note: 'refused with 429, and not sent again' });
+    else {
+      open.settle(key);
+      open.settle(unread);
+    }
+  }
+  return open;
+};
+
 const ignores429: FindingKind = {
   id: 'ignores-429',
   severity: 'error',
@@ -40,7 +58,12 @@ const ignores429: FindingKind = {
       pauses.set(key, { answeredAt: call.answeredAt, time, milliseconds: (call.retryAfterSeconds ?? 1) * 1000 });
       return [];
     });
-    return detection(occurrences, (count) => `${several(count, 'call')} came within the pause that a 429 asked for.`);
+    const found = detection(
+      occurrences,
+      (count) => `${several(count, 'call')} came within the pause that a 429 asked for.`,
+    );
+    // Work that is done in the end has cost retries, and nothing else.
+    return found && (stillRefused(calls).size === 0 ? { ...found, severity: 'warning' } : found);
   },
 };
 
@@ -51,24 +74,10 @@ const givesUpOn429: FindingKind = {
   explanation: 'The call was refused only for now. Never sent again, its work is lost until the next sync.',
   remedy: 'Wait as long as Retry-After says, and send the same call again.',
   quirks: ['rate-limits'],
-  detect: ({ calls }) => {
-    const open = new OpenIssues();
-    for (const call of calls) {
-      if (call.operation === null) continue;
-      const { method, url } = call.entry;
-      // The body of a call that is refused for its rate may not have been read.
-      const unread = digest(`${call.client} ${method} ${url}`);
-      const key = call.bodyDigest === undefined ? unread : `${unread} ${call.bodyDigest}`;
-      if (call.status === 429) open.open(key, { call, note: 'refused with 429, and not sent again' });
-      else {
-        open.settle(key);
-        open.settle(unread);
-      }
-    }
-    return open.detection(
+  detect: ({ calls }) =>
+    stillRefused(calls).detection(
       (count) => `${several(count, 'call')} met 429 and ${agree(count, 'was', 'were')} not sent again.`,
-    );
-  },
+    ),
 };
 
 /** The quirk rate-limit-window: milliseconds. */

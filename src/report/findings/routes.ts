@@ -59,11 +59,19 @@ const deleteUser: FindingKind = {
   quirks: ['no-hard-delete', 'unrouted', 'deactivation'],
   detect: (run) => {
     const open = new OpenIssues();
+    const deactivated = new Set<string>();
     for (const call of run.calls) {
-      for (const { id, change } of call.entry.changes) if (change === 'deactivated') open.settle(id);
+      for (const { id, change } of call.entry.changes) {
+        if (change === 'activated') deactivated.delete(id);
+        if (change !== 'deactivated') continue;
+        deactivated.add(id);
+        open.settle(id);
+      }
       if (call.entry.method !== 'DELETE' || call.operation !== null) continue;
       const id = /^\/Users\/([^/]+)\/?$/.exec(call.path)?.[1];
-      if (id !== undefined) open.open(id, { call, note: `${run.nameOf(call, id)}: 404, nothing happened` });
+      // A client without an id sends what its language writes for nothing: that concerns no person.
+      if (id === undefined || /^(null|undefined|None|nil)$/i.test(id) || deactivated.has(id)) continue;
+      open.open(id, { call, note: `${run.nameOf(call, id)}: 404, nothing happened` });
     }
     return open.detection((count) => `DELETE was sent for ${people(count)}, and nothing else deactivated them.`);
   },

@@ -7,6 +7,13 @@ const realLooking = `PMAK-${'0a1b2c'.repeat(4)}-${'3d4e5f'.repeat(5)}6789`;
 
 export const keys: Scenario[] = [
   {
+    id: 'nothing-arrived',
+    async wrong() {},
+    async right({ client }) {
+      await client.look(taylor);
+    },
+  },
+  {
     id: 'key-in-x-api-key',
     async wrong({ client }) {
       client.headers = { 'x-api-key': client.key };

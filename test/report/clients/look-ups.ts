@@ -98,6 +98,16 @@ export const lookUps: Scenario[] = [
     },
   },
   {
+    id: 'filter-encoded-twice',
+    setting: { members: [{ email: taylor, givenName: 'Taylor', familyName: 'Lee' }] },
+    async wrong({ client }) {
+      await client.look(encodeURIComponent(taylor));
+    },
+    async right({ client }) {
+      await client.look(taylor);
+    },
+  },
+  {
     id: 'unsupported-filter',
     async wrong({ client }) {
       await client.get(`/Users?filter=${encodeURIComponent(`emails.value eq "${taylor}"`)}`);
