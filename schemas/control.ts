@@ -468,7 +468,7 @@ export const TeamQuery = exactly({
 export type TeamQuery = Static<typeof TeamQuery>;
 
 export const ReportQuery = exactly({
-  format: Type.Optional(oneOf('json', 'markdown', 'text')),
+  format: Type.Optional(oneOf('json', 'junit', 'markdown', 'text')),
   failOn: Type.Optional(oneOf('error', 'warning', 'note', 'never')),
   allowEmpty: Type.Optional(Type.Boolean({ description: 'Pass a run in which no request arrived' })),
   failOnInferred: Type.Optional(Type.Boolean({ description: 'Fail where an inferred decision changed an outcome' })),

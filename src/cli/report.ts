@@ -3,6 +3,7 @@ import { CommandError } from '../errors.ts';
 import { flag, listOf, oneOf, text } from '../option.ts';
 import { isQuirkId } from '../quirks/catalogue.ts';
 import { toCleanJson } from '../report/clean.ts';
+import { toJunit } from '../report/junit.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import { toText } from '../report/text.ts';
 import { judge } from '../report/verdict.ts';
@@ -16,6 +17,7 @@ import { outputOptions, renderingsOf, writeRenderings } from './outputs.ts';
 export const formats = {
   text: toText,
   markdown: toMarkdown,
+  junit: toJunit,
   json: (report: Report) => `${toCleanJson(report)}\n`,
 } as const;
 

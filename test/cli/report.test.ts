@@ -57,7 +57,7 @@ test('report exits 0, 1 or 2', async (t) => {
     [['--world', 'nowhere'], 'does not have the world nowhere, or is not an emulator'],
     [['--world', 'foreign'], 'answers 401; is it an emulator?'],
     [['--world', 'broken'], ': expected JSON, got another document'],
-    [['--format', 'yaml'], '--format: expected text, markdown or json, got "yaml"'],
+    [['--format', 'yaml'], '--format: expected text, markdown, junit or json, got "yaml"'],
     [['--fail-on', 'info'], '--fail-on: expected error, warning, note or never, got "info"'],
     [['--accept', 'nonesuch'], '--accept: expected the id of a quirk, got "nonesuch"'],
     [['--url', 'ftp://x'], '--url: expected an http or https URL'],

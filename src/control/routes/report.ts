@@ -4,6 +4,7 @@ import { Goal, GoalDifference } from '../../../schemas/goal.ts';
 import { Report } from '../../../schemas/report.ts';
 import { isQuirkId } from '../../quirks/catalogue.ts';
 import { compareGoal } from '../../report/goal.ts';
+import { toJunit } from '../../report/junit.ts';
 import { toMarkdown } from '../../report/markdown.ts';
 import { sumEffort } from '../../report/operations.ts';
 import { createReport } from '../../report/report.ts';
@@ -40,7 +41,14 @@ const toDirectory = (store: Store, team: number): Directory => {
   };
 };
 
-const media = { json: 'application/json', markdown: 'text/markdown', text: 'text/plain' } as const;
+const renderers = { junit: toJunit, markdown: toMarkdown, text: toText } as const;
+
+const media = {
+  json: 'application/json',
+  junit: 'application/xml',
+  markdown: 'text/markdown',
+  text: 'text/plain',
+} as const;
 
 export const reportRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store } = context;
@@ -71,7 +79,7 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
         return { ...report, audit: audit.map((entry) => ({ ...entry, time: instant(entry.time) })) };
       }
       // Sent as it is: what goes through the serializer would be quoted.
-      return reply.serializer(String).send(format === 'markdown' ? toMarkdown(report) : toText(report));
+      return reply.serializer(String).send(renderers[format](report));
     },
   );
 
