@@ -66,11 +66,12 @@ export const submit =
     name: string,
     work: (fields: Record<string, string>) => Promise<unknown>,
     done: (fields: Record<string, string>) => string,
+    empty = true,
   ) =>
   async (event: SubmitEvent): Promise<void> => {
     const form = event.target as HTMLFormElement;
     const fields = fieldsOf(event);
-    if (await act(name, () => work(fields), done(fields))) form.reset();
+    if ((await act(name, () => work(fields), done(fields))) && empty) form.reset();
   };
 
 export const download = (name: string, type: string, text: string): void => {

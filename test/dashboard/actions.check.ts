@@ -171,7 +171,7 @@ test('the world is steered: clock, limit, faults, profile, switches, snapshots, 
     .locator('.card', { hasText: 'pending-invite' })
     .getByLabel(/inactive/)
     .first()
-    .check();
+    .click();
   await page.getByText('pending-invite is inactive from now on').waitFor();
   t.equal((await world.team.get()).quirks['pending-invite'], 'inactive');
 });
@@ -216,4 +216,32 @@ test('worlds are made, chosen and deleted, and what one sees can be taken along'
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download HAR' }).click();
   t.match(readFileSync(await (await waiting).path(), 'utf8'), /"sequence":2/);
+});
+
+test('the other reading of a behaviour is tried without a change, and a person has a history', async (t) => {
+  const { emulator, open, client } = await startPage(t);
+  await emulator.world.accounts.create({ email: 'sam@elsewhere.example' });
+  await client.hire('sam@elsewhere.example');
+  await client.send('GET', '/Users/unknown');
+  await emulator.world.team.invites.accept('sam@elsewhere.example');
+  const { id } = await client.find('sam@elsewhere.example');
+  await client.send('POST', '/Users', { userName: 'kim@example.com', name: { givenName: 'Kim' } });
+  const page = await open(`${w}/requests/4`);
+  const document = await emulator.world.export();
+  await page.getByRole('button', { name: 'Try the other reading' }).first().click();
+  const readings = page.getByRole('region', { name: 'The same request under other readings' });
+  await readings
+    .getByText(/required-names = /)
+    .first()
+    .waitFor();
+  await readings.getByText('201').first().waitFor();
+  t.strictSame(await emulator.world.export(), document, 'nothing was changed');
+  await page.goto(`${emulator.url}/_emulator/ui${w}/people/${id}`);
+  await page.getByRole('region', { name: 'Table of the history' }).getByRole('row').nth(1).waitFor();
+  await page.goto(`${emulator.url}/_emulator/ui${w}/settings`);
+  await page.locator('select[name=plan]').selectOption('free');
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.locator('.notice').first().waitFor();
+  t.equal((await emulator.world.team.get()).plan, 'free');
+  t.equal((await client.send('GET', '/Users')).status, 401);
 });

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { JournalEntry, Quirklist } from '../../../schemas/control.ts';
+import type { Explanation, JournalEntry, Quirklist } from '../../../schemas/control.ts';
 import { toLink } from '../address.ts';
 import { act, request, send } from '../api.ts';
 import { capital, fullTime, milliseconds, shortId, visible } from '../format.ts';
@@ -84,7 +84,7 @@ const quirkCard = (entry: JournalEntry, quirk: Quirk): TemplateResult => {
     }</li>`;
 };
 
-const explained = new Map<string, unknown>();
+const explained = new Map<string, Explanation>();
 
 const explainKey = ({ sequence }: JournalEntry): string => `explain ${current().address.world} ${sequence}`;
 
@@ -95,7 +95,7 @@ const tryOther = (entry: JournalEntry): Promise<boolean> =>
     const kept = Object.fromEntries(
       Object.entries(sent).filter(([name, value]) => name === 'content-type' && value !== '***'),
     );
-    const answer = await send('POST', `${worldPath()}/explain`, {
+    const answer = await send<Explanation>('POST', `${worldPath()}/explain`, {
       method,
       path: `${path}${query === '' ? '' : `?${query}`}`,
       ...(Object.keys(kept).length > 0 && { headers: kept }),

@@ -7,9 +7,6 @@ import { teamOf, teamPath } from '../paths.ts';
 import { resource } from '../resources.ts';
 import { ask } from '../store.ts';
 
-/** Plan and single sign-on are on the team where the emulator knows them. */
-type Settings = Team & { readonly plan?: string; readonly ssoMethods?: readonly string[] | number };
-
 const change = (change: Record<string, unknown>): Promise<unknown> => send('PATCH', teamPath(), change);
 
 const keyActions = (key: ApiKey): TemplateResult | typeof nothing => {
@@ -37,35 +34,20 @@ const keysView = (keys: readonly ApiKey[]): TemplateResult => html`${
     () => 'The key was generated. Copy it now: Postman shows a key only once.',
   )}><label class="field"><span>Name of the key</span><input name="name" required autocomplete="off" placeholder="Okta"></label><label class="field"><span>Made by (address of an admin, optional)</span><input name="createdBy" type="email" autocomplete="off"></label><button class="primary">Generate SCIM API Key</button></form>`;
 
-const settingsOf = (team: Settings): TemplateResult => html`
+const settingsOf = (team: Team): TemplateResult => html`
   <header class="bar"><h1>Team settings</h1><span class="muted">${visible(team.name, 80)}</span></header>
   <p class="lead">In the order in which Postman's guide walks through them.</p>
   <section aria-labelledby="plan-title"><h2 id="plan-title">1. Plan and single sign-on</h2>
     <p>SCIM needs an Enterprise plan and SSO with exactly one method.</p>
-    ${
-      team.plan === undefined
-        ? html`<p class="muted">This team has both.</p>`
-        : html`<form class="inline" @submit=${submit(
-            'plan',
-            (fields) => change({ plan: fields.plan }),
-            ({ plan }) => `The team has the plan ${plan}.`,
-          )}><label class="field"><span>Plan</span><select name="plan">${[...new Set([team.plan, 'enterprise', 'professional', 'basic', 'free'])].map((plan) => html`<option ?selected=${plan === team.plan}>${plan}</option>`)}</select></label><button>Change the plan</button></form>`
-    }
-    ${
-      Array.isArray(team.ssoMethods)
-        ? html`<form class="inline" @submit=${submit(
-            'sso',
-            (fields) =>
-              change({
-                ssoMethods: (fields.methods ?? '')
-                  .split(',')
-                  .map((method) => method.trim())
-                  .filter(Boolean),
-              }),
-            () => 'The SSO methods are changed.',
-          )}><label class="field"><span>SSO methods, separated by commas</span><input name="methods" .value=${team.ssoMethods.join(', ')} autocomplete="off"></label><button>Change SSO</button></form>`
-        : nothing
-    }</section>
+    <form class="inline" @submit=${submit(
+      'plan',
+      ({ plan, methods, several }) =>
+        change({ plan, ssoMethods: Number(methods), severalSsoMethods: several !== undefined }),
+      ({ plan, methods }) => `The team has the plan ${plan} and SSO methods: ${methods}.`,
+      false,
+    )}><label class="field"><span>Plan</span><select name="plan">${['free', 'basic', 'professional', 'enterprise'].map((plan) => html`<option ?selected=${plan === team.plan}>${plan}</option>`)}</select></label>
+      <label class="field"><span>SSO methods</span><input name="methods" type="number" min="0" max="100" required value=${team.ssoMethods}></label>
+      <label class="toggle"><input name="several" type="checkbox" ?checked=${team.severalSsoMethods}>Postman agreed to several</label><button>Change</button></form></section>
   <section aria-labelledby="domains-title"><h2 id="domains-title">2. Verified domains</h2>
     <p>People of a verified domain join at once, even with an account elsewhere. Others get an invite.</p>
     ${team.verifiedDomains.length === 0 ? html`<p class="muted">No domain is verified.</p>` : html`<ul class="tags">${team.verifiedDomains.map((domain) => html`<li><code>${visible(domain, 120)}</code> ${actionButton(`domain ${domain}`, 'Remove', () => change({ verifiedDomains: team.verifiedDomains.filter((other) => other !== domain) }), { describe: `Remove ${domain}`, done: `${domain} is no longer verified.` })}</li>`)}</ul>`}
