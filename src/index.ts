@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { WorldDocument } from '../schemas/world-document.ts';
 import type { App } from './app.ts';
 import { buildApp } from './app.ts';
+import { guarded } from './background.ts';
 import { Worlds } from './control/client/emulator.ts';
 import { Program } from './control/client/program.ts';
 import { WorldHandle, type WorldIdentity } from './control/client/world.ts';
@@ -93,7 +95,10 @@ export type Emulator = {
 /** Keeps a forgotten `close` from holding the process, whose tests would hang at the end. */
 const letProcessEnd = ({ http: { server } }: App): void => {
   server.unref();
-  server.on('connection', (socket) => socket.unref());
+  server.on(
+    'connection',
+    guarded('a new connection', (socket: Socket) => socket.unref()),
+  );
 };
 
 const defaultWorldOf = ({ store, worlds }: App, baseUrl: string): WorldIdentity => {

@@ -17,6 +17,9 @@ export type SanitiserOptions = {
   readonly salt?: string;
 };
 
+/** Characters that a name may have (quirk text-limit). */
+const longestName = 1_024;
+
 type Kind = 'address' | 'given' | 'family' | 'group' | 'id' | 'text';
 
 const address = /^[^@\s"'<>,;:]+@[^@\s"'<>,;:]+$/;
@@ -115,7 +118,11 @@ export const createSanitiser = ({
     produced.add(made);
     return made;
   };
-  const aliasOf = (original: string, make: () => string): string => aliases.get(original) ?? remember(original, make());
+  /** A text beyond the limit of names stays beyond it, because its length decides the answer (quirk text-limit). */
+  const asLong = (original: string, made: string): string =>
+    original.length > longestName ? made.padEnd(Math.min(original.length, 2 * longestName), 'x') : made;
+  const aliasOf = (original: string, make: () => string): string =>
+    aliases.get(original) ?? remember(original, asLong(original, make()));
 
   const alias = (kind: Kind, original: string): string => {
     if (original === '' || produced.has(original)) return original;

@@ -247,7 +247,7 @@ test('several deviations at once are each told once, and what is wrong beside th
         status: exists ? 400 : status,
         headers:
           headers['content-type']?.startsWith('application/json') && path.startsWith('/scim')
-            ? { ...headers, 'content-type': 'application/scim+json' }
+            ? { ...headers, 'content-type': 'application/scim+json; charset=utf-8' }
             : headers,
         body: path.startsWith('/scim') ? changed : body,
       };

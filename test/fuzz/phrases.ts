@@ -11,7 +11,7 @@ const framework = [
   'Unexpected token',
   'Unexpected end of JSON',
   'in JSON at position',
-  'is not valid JSON',
+  '" is not valid JSON',
   'SyntaxError',
   'TypeError',
   'RangeError',
