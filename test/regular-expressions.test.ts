@@ -43,6 +43,9 @@ const time = (expression: RegExp, piece: string, length: number, end: string): n
   return performance.now() - began;
 };
 
+/** The least of three, because other processes share the machine. */
+const leastTime = (...of: Parameters<typeof time>): number => Math.min(time(...of), time(...of), time(...of));
+
 test('every regular expression of the server takes time that grows with the text, not with its square', async (t) => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => `src/${file}`)
@@ -64,7 +67,8 @@ test('every regular expression of the server takes time that grows with the text
         tried += 1;
         const small = time(expression, piece, 4096, end);
         if (small < 0.5) continue;
-        const [middle, large] = [time(expression, piece, 8192, end), time(expression, piece, 32_768, end)];
+        const middle = leastTime(expression, piece, 8192, end);
+        const large = leastTime(expression, piece, 32_768, end);
         if (large > 6 * middle && large > 40)
           slow.push(`${file} ${expression} on ${JSON.stringify(piece)}: ${middle} ms, ${large} ms`);
       }
