@@ -14,5 +14,5 @@ export const refuseScim = (settings: TeamSettings, team: TeamState = defaultTeam
 export const refuseKeys = (team: Team): void => {
   const obstacle = scimObstacle(team);
   if (obstacle !== undefined) throw new HttpError(409, `${obstacle} Its settings page offers no key.`);
-  if (!team.scimEnabled) throw new HttpError(409, `SCIM is off in team ${team.id}; its settings page offers no key.`);
+  if (!team.scimEnabled) throw new HttpError(409, `SCIM is off in ${team.id}: its settings page offers no key.`);
 };

@@ -256,7 +256,14 @@ test('several deviations at once are each told once, and what is wrong beside th
   t.teardown(proxy.close);
   const { out } = await run(['--url', proxy.url, ...writing, '--domain-verified', '--yes', '--format', 'json']);
   const { results } = JSON.parse(out) as Told;
-  const general = ['scim-json-accepted', 'user-not-found', 'never-stored', 'items-per-page', 'group-post-key-order'];
+  const general = [
+    'response-charset',
+    'scim-json-accepted',
+    'user-not-found',
+    'never-stored',
+    'items-per-page',
+    'group-post-key-order',
+  ];
   const taken = ['user-exists', 'pending-invite-conflict', 'deactivated-conflict', 'address-case'];
   t.same(differing(results).sort(), [...general, ...taken].sort());
   const exists = results.find(({ quirk }) => quirk === 'user-exists');

@@ -35,7 +35,7 @@ test('[scim-off] SCIM is switched on only on enterprise, with one SSO method or 
       detail: detail.source.includes('free') ? /no key/ : /./,
     });
   }
-  t.match((await control('POST', `${team}/keys`)).body, { status: 409, detail: /SCIM is off in team team-1/ });
+  t.match((await control('POST', `${team}/keys`)).body, { status: 409, detail: /SCIM is off in team-1/ });
   const arranged = { ssoMethods: 2, severalSsoMethods: true, scimEnabled: true };
   t.match((await control('PATCH', team, arranged)).body, arranged);
   t.equal((await scim().get('/Users')).status, 200);

@@ -102,6 +102,10 @@ const onKey = (model: Model, team: Team, operation: ControlOperation): ControlCa
   }
   if (operation.action === 'regenerate-key') {
     if (key.revoked || (key.expires !== undefined && key.expires <= now)) return [];
+    if (!team.scimEnabled) {
+      const body = { graceSeconds: operation.grace };
+      return [{ method: 'POST', path: `${path}/${key.id}/regenerate`, body, refused: true }];
+    }
     const effect = (answer: unknown): void => {
       for (const one of team.keys.filter(({ id }) => id === key.id)) {
         if (one === key && operation.grace > 0)
@@ -116,8 +120,10 @@ const onKey = (model: Model, team: Team, operation: ControlOperation): ControlCa
   if (operation.action === 'expire-key') {
     const expires = now + operation.seconds * 1000;
     const body = { name: 'Short', expires: new Date(expires).toISOString() };
+    if (!team.scimEnabled) return [{ method: 'POST', path, body, refused: true }];
     return [{ method: 'POST', path, body, effect: (answer) => newKey(team, answer, expires) }];
   }
+  if (!team.scimEnabled) return [{ method: 'POST', path, body: { name: 'More' }, refused: true }];
   return [{ method: 'POST', path, body: { name: 'More' }, effect: (answer) => newKey(team, answer) }];
 };
 
