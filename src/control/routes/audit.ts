@@ -27,7 +27,10 @@ export const auditRoutes = (app: ControlApp, context: ControlContext): void => {
       const world = worldOf(context, request.params.world);
       const found = readAudit(context.store, world).filter((entry) => matches(request.query, entry));
       const entries = found.slice(-(request.query.limit ?? 100));
-      return { total: found.length, entries: entries.map((entry) => ({ ...entry, time: instant(entry.time) })) };
+      return {
+        total: found.length,
+        entries: context.masking.withoutKeys(entries.map((entry) => ({ ...entry, time: instant(entry.time) }))),
+      };
     },
   );
 };

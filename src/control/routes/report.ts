@@ -76,7 +76,10 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       reply.type(`${media[format]}; charset=utf-8`);
       if (format === 'json') {
         const audit = readAudit(store, world).slice(-1000);
-        return { ...report, audit: audit.map((entry) => ({ ...entry, time: instant(entry.time) })) };
+        return {
+          ...report,
+          audit: context.masking.withoutKeys(audit.map((entry) => ({ ...entry, time: instant(entry.time) }))),
+        };
       }
       // Sent as it is: what goes through the serializer would be quoted.
       return reply.serializer(String).send(renderers[format](report));
