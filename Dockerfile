@@ -10,6 +10,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY schemas ./schemas
 COPY src ./src
+COPY tools ./tools
 RUN npm run build && rm -rf node_modules && npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 # better-sqlite3 brings SQLite's source and a binary for every platform: the one for this image stays.
 RUN rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \

@@ -26,7 +26,10 @@ export const Problem = exactly({
   detail: Type.String(),
   errors: Type.Optional(
     Type.Array(
-      exactly({ path: Type.String({ description: 'JSON pointer to what is wrong' }), message: Type.String() }),
+      exactly({
+        path: Type.String({ description: 'JSON pointer to the field that is not valid' }),
+        message: Type.String(),
+      }),
     ),
   ),
 });
@@ -39,7 +42,7 @@ export type AnyObject = Static<typeof AnyObject>;
 export const Program = exactly({
   name: Type.String(),
   version: Type.String(),
-  scim: Type.String({ description: 'Where the emulated SCIM API begins' }),
+  scim: Type.String({ description: 'Base URL of the emulated SCIM API' }),
   description: Type.String({ description: 'OpenAPI description of this control plane' }),
   scimDescription: Type.String({ description: 'OpenAPI description of the emulated SCIM API' }),
   quirks: Type.String(),
@@ -61,7 +64,9 @@ const teamFields = {
   verifiedDomains: Type.Optional(Type.Array(Domain)),
   plan: Type.Optional(Plan),
   ssoMethods: Type.Optional(SsoMethods),
-  severalSsoMethods: Type.Optional(Type.Boolean({ description: 'Postman agreed to SCIM with several SSO methods' })),
+  severalSsoMethods: Type.Optional(
+    Type.Boolean({ description: 'true: Postman support has enabled SCIM with several SSO methods' }),
+  ),
   scimEnabled: Type.Optional(Type.Boolean()),
   rateLimit: Type.Optional(RateLimit),
 };
@@ -69,8 +74,8 @@ const teamFields = {
 export const Team = exactly({
   id: Type.String(),
   name: Type.String(),
-  baseUrl: Type.String({ description: 'What a connector is pointed at' }),
-  key: nullable(Type.String({ description: 'The first key that works' })),
+  baseUrl: Type.String({ description: 'Base URL for a connector' }),
+  key: nullable(Type.String({ description: 'The first key that is valid' })),
   profile: ProfileName,
   quirks: Quirks,
   verifiedDomains: Type.Array(Type.String()),
@@ -97,14 +102,12 @@ export type Clock = Static<typeof Clock>;
 
 export const ClockChange = exactly({
   now: Type.Optional(Instant),
-  frozen: Type.Optional(
-    Type.Boolean({ description: 'true stops the clock, false lets it run on from where it stands' }),
-  ),
+  frozen: Type.Optional(Type.Boolean({ description: 'true stops the clock, false starts it from its present time' })),
 });
 export type ClockChange = Static<typeof ClockChange>;
 
 export const ClockAdvance = exactly({
-  seconds: Type.Number({ minimum: 0, maximum: 3_153_600_000, description: 'How far, in seconds' }),
+  seconds: Type.Number({ minimum: 0, maximum: 3_153_600_000, description: 'Distance in seconds' }),
 });
 export type ClockAdvance = Static<typeof ClockAdvance>;
 
@@ -114,9 +117,11 @@ export const World = exactly({
   clock: Clock,
   expires: nullable(Instant),
   journalLimit: nullable(
-    Type.Integer({ description: 'The most requests that its journal keeps; null where only bytes bound it' }),
+    Type.Integer({
+      description: 'Maximum number of requests in its journal; null where only the size in bytes is limited',
+    }),
   ),
-  requests: Type.Integer({ description: 'SCIM requests so far' }),
+  requests: Type.Integer({ description: 'Number of SCIM requests so far' }),
 });
 export type World = Static<typeof World>;
 
@@ -125,7 +130,7 @@ export const NewWorld = exactly({
   idSeed: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
   timeToLiveSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'Real time' })),
   journalLimit: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'The most requests that its journal keeps' }),
+    Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Maximum number of requests in its journal' }),
   ),
   key: Type.Optional(ApiKeyText),
   ...teamFields,
@@ -145,7 +150,7 @@ export const ApiKey = exactly({
   status: oneOf('ACTIVE', 'REVOKED', 'EXPIRED'),
   createdBy: nullable(Type.String()),
   makerRole: MakerRole,
-  replacedBy: nullable(Type.String({ description: 'The id of the key that was generated in its place' })),
+  replacedBy: nullable(Type.String({ description: 'The id of the key that replaced it' })),
   created: Instant,
   expires: nullable(Instant),
 });
@@ -162,7 +167,11 @@ export type NewApiKey = Static<typeof NewApiKey>;
 
 export const KeyRegeneration = exactly({
   graceSeconds: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 31_536_000, description: 'How long the old key goes on; 0 by default' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: 31_536_000,
+      description: 'Seconds of the world clock for which the old key still works; 0 by default',
+    }),
   ),
 });
 export type KeyRegeneration = Static<typeof KeyRegeneration>;
@@ -181,7 +190,7 @@ export const AddressChange = exactly({ email: Email });
 export type AddressChange = Static<typeof AddressChange>;
 
 export const PasswordChange = exactly({
-  password: Type.String({ minLength: 1, maxLength: 1024, description: 'Checked for being there, and not kept' }),
+  password: Type.String({ minLength: 1, maxLength: 1024, description: 'Not stored' }),
 });
 export type PasswordChange = Static<typeof PasswordChange>;
 
@@ -192,7 +201,7 @@ export const Invite = exactly({
   id: Type.String(),
   email: Type.String(),
   sentBy: oneOf('scim', 'app'),
-  groups: Type.Array(Type.String(), { description: 'Groups that are joined on accepting' }),
+  groups: Type.Array(Type.String(), { description: 'Groups that the person joins with the invite' }),
   created: Instant,
 });
 export type Invite = Static<typeof Invite>;
@@ -252,8 +261,14 @@ export const AuditQuery = exactly({
   event: Type.Optional(Type.String()),
   since: Type.Optional(Instant),
   until: Type.Optional(Instant),
-  after: Type.Optional(Type.Integer({ minimum: 0, description: 'Only events after this sequence number' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, description: 'The last so many; 100 by default' })),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: 'Returns only events after this sequence number' })),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_000,
+      description: 'Maximum number of events, the last ones; 100 by default',
+    }),
+  ),
 });
 export type AuditQuery = Static<typeof AuditQuery>;
 
@@ -275,15 +290,15 @@ export const FaultEffect = Type.Union([
     milliseconds: Type.Integer({ minimum: 0, maximum: 600_000 }),
   }),
   exactly({
-    kind: Type.Literal('truncate', { description: 'The first bytes of the body, then the connection is closed' }),
+    kind: Type.Literal('truncate', { description: 'Sends the first bytes of the body, then closes the connection' }),
     bytes: Type.Integer({ minimum: 0, maximum: 1_048_576 }),
   }),
-  exactly({ kind: Type.Literal('malformed-json', { description: 'The body without its last character' }) }),
+  exactly({ kind: Type.Literal('malformed-json', { description: 'Sends the body without its last character' }) }),
   exactly({
-    kind: Type.Literal('proxy-page', { description: 'An HTML page, as a proxy answers' }),
+    kind: Type.Literal('proxy-page', { description: 'Sends an HTML page, as a proxy does' }),
     status: Type.Union([502, 503, 504].map((status) => Type.Literal(status))),
   }),
-  exactly({ kind: Type.Literal('reset', { description: 'The connection is reset without an answer' }) }),
+  exactly({ kind: Type.Literal('reset', { description: 'Resets the connection without an answer' }) }),
 ]);
 
 export const NewFault = exactly({
@@ -291,17 +306,18 @@ export const NewFault = exactly({
     minItems: 1,
     description: 'operationIds (createScimUser), or methods and paths (POST /Users)',
   }),
-  resource: Type.Optional(Type.String({ minLength: 1, description: 'Only this id in the path' })),
+  resource: Type.Optional(Type.String({ minLength: 1, description: 'Matches only this id in the path' })),
   match: Type.Optional(
     Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]), {
-      description: 'Only bodies with these values at these paths',
+      description: 'Matches only bodies with these values at these paths',
     }),
   ),
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'Apply to the next N matching requests' })),
   every: Type.Optional(Type.Integer({ minimum: 1, description: 'Apply to every Nth matching request' })),
   when: Type.Optional(
     Type.Union([Type.Literal('before'), Type.Literal('after')], {
-      description: 'before: instead of the work. after: the work was committed, and the client gets another answer',
+      description:
+        'before: the fault replaces the change. after: the change is committed, and the fault replaces the answer',
     }),
   ),
   effect: FaultEffect,
@@ -327,24 +343,24 @@ export type Fault = Static<typeof Fault>;
 export const JournalEntry = exactly({
   sequence: Type.Integer(),
   time: Type.String({ description: "The world's clock, ISO 8601" }),
-  milliseconds: Type.Number({ description: 'How long the answer took' }),
+  milliseconds: Type.Number({ description: 'Duration until the answer' }),
   method: Type.String(),
   path: Type.String(),
   query: Type.String({ description: 'As it was sent, without the ?' }),
-  operation: nullable(Type.String({ description: 'The operationId; null for what is not routed' })),
+  operation: nullable(Type.String({ description: 'The operationId; null for a request without a route' })),
   team: nullable(Type.String()),
   resource: nullable(Type.String()),
   headers: Type.Record(Type.String(), Type.String(), { description: 'Lower-case names; secrets are masked' }),
   keyForm: oneOf('bearer', 'bare', 'x-api-key', 'none'),
   requestBody: nullable(Type.String()),
-  status: Type.Integer({ description: '0 where the connection was cut' }),
+  status: Type.Integer({ description: '0 where the connection ended without an answer' }),
   responseBody: nullable(
-    Type.String({ description: 'As it was sent; the first 4,096 characters of more than 16,384' }),
+    Type.String({ description: 'The body as it was sent; of more than 16,384 characters the first 4,096' }),
   ),
-  responseLength: Type.Integer({ description: 'Of the whole responseBody, in characters' }),
+  responseLength: Type.Integer({ description: 'Length of the whole responseBody in characters' }),
   fault: nullable(exactly({ rule: Type.String(), when: oneOf('before', 'after'), effect: Type.String() })),
-  limited: Type.Boolean({ description: 'Refused by a rate limit' }),
-  reason: nullable(Type.String({ description: 'The cause of a refusal, in plain words' })),
+  limited: Type.Boolean({ description: 'Rejected by a rate limit' }),
+  reason: nullable(Type.String({ description: 'The cause of an error answer' })),
   outcomes: Type.Array(
     exactly({
       path: Type.String(),
@@ -352,7 +368,7 @@ export const JournalEntry = exactly({
       quirk: Type.Optional(Type.String()),
     }),
   ),
-  quirks: Type.Array(Type.String(), { description: 'What had a hand in the answer' }),
+  quirks: Type.Array(Type.String(), { description: 'The cause that decided the answer' }),
   changes: Type.Array(
     exactly({
       resource: oneOf('User', 'Group', 'Invite', 'Account'),
@@ -374,17 +390,17 @@ export const ScimRequest = exactly({
   }),
   headers: Type.Optional(
     Type.Record(Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' }), Type.String({ maxLength: 16_384 }), {
-      description: 'Without a key in Authorization or x-api-key the first key of the world that works is used',
+      description: 'The first valid key of the world is used where Authorization and x-api-key are absent',
     }),
   ),
-  body: Type.Optional(Type.Unknown({ description: 'A string is sent as it is, everything else as JSON' })),
+  body: Type.Optional(Type.Unknown({ description: 'A string is sent unchanged, any other value as JSON' })),
 });
 export type ScimRequest = Static<typeof ScimRequest>;
 
 export const Explanation = exactly({
   status: Type.Integer(),
-  body: Type.String({ description: 'As Postman would send it' }),
-  operation: nullable(Type.String({ description: 'The operationId; null for what is not routed' })),
+  body: Type.String({ description: 'The body that Postman would send' }),
+  operation: nullable(Type.String({ description: 'The operationId; null for a request without a route' })),
   reason: JournalEntry.properties.reason,
   outcomes: JournalEntry.properties.outcomes,
   changes: JournalEntry.properties.changes,
@@ -394,7 +410,7 @@ export const Explanation = exactly({
       confidence: oneOf('documented', 'observed', 'inferred'),
       description: Type.String(),
       evidence: Type.String(),
-      value: Type.Optional(Type.String({ description: 'The reading in force, where there are several' })),
+      value: Type.Optional(Type.String({ description: 'The active value, where the quirk has several' })),
     }),
   ),
   findings: Type.Array(
@@ -406,7 +422,7 @@ export const Explanation = exactly({
       explanation: Type.String(),
       remedy: Type.String(),
     }),
-    { description: 'Those that the report would have more of' },
+    { description: 'The findings that this request would add to the report' },
   ),
   readings: Type.Array(
     exactly({
@@ -414,9 +430,9 @@ export const Explanation = exactly({
       value: Type.String(),
       status: Type.Integer(),
       body: Type.String(),
-      differs: Type.Boolean({ description: 'Whether the answer is another than ours' }),
+      differs: Type.Boolean({ description: 'Whether the answer differs from the present one' }),
     }),
-    { description: 'The answer under each other reading of the quirks that decided it' },
+    { description: 'The answer under each other value of the quirks that decided it' },
   ),
 });
 export type Explanation = Static<typeof Explanation>;
@@ -427,7 +443,7 @@ const journalFilter = {
   resource: Type.Optional(Type.String({ description: 'The id in the path' })),
   since: Type.Optional(Instant),
   until: Type.Optional(Instant),
-  after: Type.Optional(Type.Integer({ minimum: 0, description: 'Only what came after this sequence number' })),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: 'Matches only requests after this sequence number' })),
 };
 
 export const JournalFilter = exactly(journalFilter);
@@ -436,7 +452,11 @@ export type JournalFilter = Static<typeof JournalFilter>;
 export const JournalQuery = exactly({
   ...journalFilter,
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1000, description: 'The last so many; 100 by default, all for har' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description: 'Maximum number of requests, the last ones; 100 by default, all for har',
+    }),
   ),
   format: Type.Optional(oneOf('json', 'har')),
 });
@@ -445,9 +465,11 @@ export type JournalQuery = Static<typeof JournalQuery>;
 export const JournalWait = exactly({
   ...journalFilter,
   count: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'How many are waited for; 1 by default' }),
+    Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Number of requests to wait for; 1 by default' }),
   ),
-  timeoutSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 300, description: 'Real time; 10 by default' })),
+  timeoutSeconds: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 300, description: 'Timeout in seconds of real time; 10 by default' }),
+  ),
 });
 export type JournalWait = Static<typeof JournalWait>;
 
@@ -463,7 +485,9 @@ export type JournalWaited = Static<typeof JournalWaited>;
 // Report
 
 export const TeamQuery = exactly({
-  team: Type.Optional(Type.String({ description: "Whose directory; the world's first team by default" })),
+  team: Type.Optional(
+    Type.String({ description: "The team whose directory is compared; the world's first team by default" }),
+  ),
 });
 export type TeamQuery = Static<typeof TeamQuery>;
 
@@ -472,8 +496,10 @@ export const ReportQuery = exactly({
   failOn: Type.Optional(oneOf('error', 'warning', 'note', 'never')),
   allowEmpty: Type.Optional(Type.Boolean({ description: 'Pass a run in which no request arrived' })),
   failOnInferred: Type.Optional(Type.Boolean({ description: 'Fail where an inferred decision changed an outcome' })),
-  accept: Type.Optional(Type.String({ description: 'Inferred quirks that may, separated by commas' })),
-  team: Type.Optional(Type.String({ description: 'Whose directory is held against the goal' })),
+  accept: Type.Optional(
+    Type.String({ description: 'Inferred quirks that may change an outcome, separated by commas' }),
+  ),
+  team: Type.Optional(Type.String({ description: 'The team whose directory is compared with the goal' })),
 });
 export type ReportQuery = Static<typeof ReportQuery>;
 
@@ -487,10 +513,12 @@ export const Quirk = exactly({
   evidence: Type.String(),
   values: Type.Optional(Type.Record(Type.String(), Type.String())),
   operations: Type.Optional(
-    Type.Array(Type.String(), { description: 'The operations that it shows in; absent where it shows in every one' }),
+    Type.Array(Type.String(), { description: 'The operations that it affects; absent where it affects all' }),
   ),
   untraced: Type.Optional(
-    Type.String({ description: 'The reason why the trace of an answer never names it; absent where it does' }),
+    Type.String({
+      description: 'The reason why the trace of an answer never names it; absent where the trace names it',
+    }),
   ),
   withoutOutcome: Type.Optional(
     Type.String({ description: 'The reason why an inferred quirk never changes the outcome of a run' }),

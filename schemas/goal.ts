@@ -3,10 +3,11 @@ import { type Static, Type } from '@sinclair/typebox';
 /** A person as a goal declares one: any attribute may be named, also those that Postman never stores. */
 export const GoalUser = Type.Object(
   {
-    userName: Type.String({ minLength: 1, description: "The person's address, in the letter case it should have." }),
+    userName: Type.String({ minLength: 1, description: "The user's email address, in the expected letter case." }),
     active: Type.Optional(
       Type.Boolean({
-        description: 'true (default): in the team. false: without access, which being absent from the team is too.',
+        description:
+          'true (default): the user is active in the team. false: the user is deactivated, or not in the team.',
       }),
     ),
     givenName: Type.Optional(Type.String()),
@@ -14,12 +15,12 @@ export const GoalUser = Type.Object(
     name: Type.Optional(
       Type.Object(
         { givenName: Type.Optional(Type.String()), familyName: Type.Optional(Type.String()) },
-        { additionalProperties: Type.Unknown(), description: 'The same, as SCIM has it.' },
+        { additionalProperties: Type.Unknown(), description: 'The same names in the form of SCIM.' },
       ),
     ),
     externalId: Type.Optional(Type.String()),
   },
-  { additionalProperties: Type.Unknown(), description: 'A person. Further attributes are compared too.' },
+  { additionalProperties: Type.Unknown(), description: 'A user. Further attributes are compared too.' },
 );
 export type GoalUser = Static<typeof GoalUser>;
 
@@ -38,7 +39,7 @@ export const Goal = Type.Object(
     exact: Type.Optional(
       Type.Boolean({
         description:
-          'true: nobody else is active, there is no other group, and no other member. false (default): what is not declared is not looked at.',
+          'true: other active users, groups and members are differences. false (default): only the declared resources are compared.',
       }),
     ),
     users: Type.Optional(Type.Array(GoalUser)),
@@ -73,9 +74,9 @@ export const WrongAttribute = Type.Object({
   expected: Type.Unknown(),
   actual: Type.Unknown({ description: 'null where the attribute is not set.' }),
   stored: Type.Union([Type.Literal('yes'), Type.Literal('when created'), Type.Literal('never')], {
-    description: 'Whether Postman could ever have stored it: at any time, only on creation, or never.',
+    description: 'When Postman can store the value: at any time, only on creation, or never.',
   }),
-  quirk: Type.Union([Type.String(), Type.Null()], { description: 'The quirk that says so.' }),
+  quirk: Type.Union([Type.String(), Type.Null()], { description: 'The quirk that decides this.' }),
 });
 export type WrongAttribute = Static<typeof WrongAttribute>;
 
@@ -100,7 +101,7 @@ export const GoalDifference = Type.Object(
     ),
     effort: Type.Object({
       calls: Type.Integer({ description: 'Requests of the run.' }),
-      writes: Type.Integer({ description: 'Those that could change something.' }),
+      writes: Type.Integer({ description: 'Requests with a method that can change a resource.' }),
       withoutEffect: Type.Integer({ description: 'Writes that changed nothing.' }),
     }),
   },

@@ -6,7 +6,8 @@ const Count = Type.Integer({ minimum: 0 });
 const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
 
 export const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('note')], {
-  description: 'error: this fails at Postman. warning: it works, but not as you think. note: good to know.',
+  description:
+    'error: the request fails at Postman. warning: the request succeeds with another effect than its client expects. note: information.',
 });
 export type Severity = Static<typeof Severity>;
 
@@ -23,9 +24,9 @@ export const Finding = Type.Object({
   id: Type.String(),
   severity: Severity,
   title: Type.String(),
-  summary: Type.String({ description: 'What happened in this run.' }),
-  explanation: Type.String({ description: 'What it means in production.' }),
-  remedy: Type.String({ description: 'What to do.' }),
+  summary: Type.String({ description: 'The occurrence in this run.' }),
+  explanation: Type.String({ description: 'The consequence in production.' }),
+  remedy: Type.String({ description: 'The remedy.' }),
   evidence: Type.Array(
     Type.Object({ quirk: Type.String(), confidence: Confidence, description: Type.String(), evidence: Type.String() }),
   ),
@@ -49,11 +50,11 @@ export const OutcomeSum = Type.Object({
 export type OutcomeSum = Static<typeof OutcomeSum>;
 
 export const OperationSum = Type.Object({
-  operation: Type.String({ description: 'The operationId; `not routed` for what Postman has no route for.' }),
+  operation: Type.String({ description: 'The operationId; `not routed` for a request without a route.' }),
   calls: Count,
   succeeded: Count,
   refused: Type.Integer({ minimum: 0, description: 'Answered 4xx.' }),
-  failed: Type.Integer({ minimum: 0, description: 'Answered 5xx, or not at all.' }),
+  failed: Type.Integer({ minimum: 0, description: 'Answered 5xx, or without an answer.' }),
   withoutEffect: Type.Integer({ minimum: 0, description: 'Writes that succeeded and changed nothing.' }),
 });
 export type OperationSum = Static<typeof OperationSum>;
@@ -63,7 +64,7 @@ export const InferredOutcome = Type.Object({
   description: Type.String(),
   count: Count,
   accepted: Type.Boolean(),
-  sequences: Type.Array(Type.Integer(), { description: 'The first requests it decided.' }),
+  sequences: Type.Array(Type.Integer(), { description: 'The first requests that it decided.' }),
 });
 export type InferredOutcome = Static<typeof InferredOutcome>;
 
@@ -71,13 +72,16 @@ export const Verdict = Type.Object({
   outcome: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
   failOn: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('note'), Type.Literal('never')]),
   failOnInferred: Type.Boolean(),
-  reasons: Type.Array(Type.String(), { description: 'Why it failed; empty where it passed.' }),
+  reasons: Type.Array(Type.String(), { description: 'The causes of a failure; empty where the run passed.' }),
 });
 export type Verdict = Static<typeof Verdict>;
 
 export const Retries = Type.Object(
   { idempotent: Count, blind: Count, duplicated: Count, gaveUp: Count },
-  { description: 'How the client went on after writes whose outcome it could not know (5xx, or no whole answer).' },
+  {
+    description:
+      'The actions of the client after a write whose outcome it could not know (5xx, or an incomplete answer).',
+  },
 );
 export type Retries = Static<typeof Retries>;
 
@@ -91,12 +95,15 @@ export const Report = Type.Object(
     from: Instant,
     to: Instant,
     verdict: Verdict,
-    findings: Type.Array(Finding, { description: 'The gravest first.' }),
+    findings: Type.Array(Finding, { description: 'The most severe first.' }),
     goal: Type.Union([GoalDifference, Type.Null()], { description: 'null where no goal was declared.' }),
     retries: Retries,
     inferred: Type.Array(InferredOutcome, { description: 'Inferred decisions that changed an outcome.' }),
     outcomes: Type.Array(OutcomeSum),
-    moreOutcomes: Type.Integer({ minimum: 0, description: 'Outcomes of further paths, which are not listed.' }),
+    moreOutcomes: Type.Integer({
+      minimum: 0,
+      description: 'Number of outcomes of further paths, which are not listed.',
+    }),
     operations: Type.Array(OperationSum),
     audit: Type.Optional(Type.Array(AuditEntry, { description: 'The last 1,000 events of the audit trail.' })),
   },

@@ -4,7 +4,7 @@ import { exactly, oneOf } from './shapes.ts';
 
 export const Slug = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
-  description: 'Up to 64 letters, digits, dots, dashes and underscores',
+  description: 'up to 64 letters, digits, dots, dashes and underscores',
 });
 
 /** Months with the days they have. */
@@ -38,7 +38,7 @@ const ResourceId = Type.String({ pattern: '^[0-9a-f]{48}$', description: '48 low
 export const ProfileName = oneOf('2022', 'classic', '2025', '2026-08');
 
 export const Quirks = Type.Record(Type.String(), Type.String(), {
-  description: 'Quirks switched on top of the profile, by id',
+  description: 'Values of quirks that override the profile, by id',
 });
 
 export const RateLimit = Type.String({
@@ -58,7 +58,7 @@ export const Plan = oneOf('free', 'basic', 'professional', 'enterprise');
 export const SsoMethods = Type.Integer({
   minimum: 0,
   maximum: 100,
-  description: 'How many SSO methods are configured',
+  description: 'Number of configured SSO methods',
 });
 
 export const KeyDocument = exactly({
@@ -68,9 +68,7 @@ export const KeyDocument = exactly({
   status: Type.Optional(oneOf('ACTIVE', 'REVOKED')),
   createdBy: Type.Optional(Type.Union([Email, Type.Null()])),
   makerRole: Type.Optional(MakerRole),
-  replacedBy: Type.Optional(
-    Type.Union([Slug, Type.Null()], { description: 'The key that was generated in its place' }),
-  ),
+  replacedBy: Type.Optional(Type.Union([Slug, Type.Null()], { description: 'The key that replaced it' })),
   created: Type.Optional(Instant),
   expires: Type.Optional(Type.Union([Instant, Type.Null()])),
 });
@@ -110,7 +108,9 @@ export const TeamDocument = exactly({
   verifiedDomains: Type.Optional(Type.Array(Domain)),
   plan: Type.Optional(Plan),
   ssoMethods: Type.Optional(SsoMethods),
-  severalSsoMethods: Type.Optional(Type.Boolean({ description: 'Postman agreed to SCIM with several SSO methods' })),
+  severalSsoMethods: Type.Optional(
+    Type.Boolean({ description: 'true: Postman support has enabled SCIM with several SSO methods' }),
+  ),
   scimEnabled: Type.Optional(Type.Boolean()),
   deleted: Type.Optional(Type.Boolean()),
   rateLimit: Type.Optional(RateLimit),
@@ -129,7 +129,11 @@ export type AccountDocument = Static<typeof AccountDocument>;
 
 /** One event of the audit trail. */
 export const AuditEntry = exactly({
-  sequence: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: "Counts the world's events" }),
+  sequence: Type.Integer({
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: "The event's number in the world",
+  }),
   time: Instant,
   team: Type.Union([Slug, Type.Null()], { description: 'null for an event of an account outside a team' }),
   actor: oneOf('scim-key', 'admin', 'person', 'time'),
@@ -155,6 +159,6 @@ export const WorldDocument = exactly(
     teams: Type.Array(TeamDocument, { minItems: 1 }),
     audit: Type.Optional(Type.Array(AuditEntry)),
   },
-  { title: 'World document', description: 'A world of postman-scim-emulator, whole' },
+  { title: 'World document', description: 'A complete world of postman-scim-emulator' },
 );
 export type WorldDocument = Static<typeof WorldDocument>;

@@ -14,14 +14,15 @@ export type ConnectOptions = {
 
 /** An emulator that runs in another process, in a container or on another machine. */
 export type RemoteEmulator = {
-  /** Where it listens, such as `http://127.0.0.1:7246`. */
+  /** The origin, such as `http://127.0.0.1:7246`. */
   readonly url: string;
   /** The base URL for a connector: `url` and `/scim/v2`. */
   readonly baseUrl: string;
   /** A SCIM API key of the default world's team. */
   readonly key: string;
-  /** The world that is always there. */
+  /** The default world, which always exists. */
   readonly world: WorldHandle;
+  /** All worlds of the emulator. */
   readonly worlds: Worlds;
   /** The emulator's description of itself. */
   readonly program: Program;

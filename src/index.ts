@@ -40,55 +40,64 @@ export { assertGoal, assertNoFindings } from './report/assertions.ts';
 export { StoreError } from './store/store-error.ts';
 export { DocumentError } from './worlds/document-error.ts';
 
+/** Options of {@link startEmulator}. All are optional. */
 export type EmulatorOptions = {
   /** Address to listen on; 127.0.0.1 by default. */
   readonly host?: string;
-  /** Port to listen on; 0, the default, picks a free one. */
+  /** TCP port to listen on, from 0 to 65535; 0, the default, selects a free one. */
   readonly port?: number;
-  /** False: no socket is opened, and requests go through `inject`. */
+  /** `false` opens no socket, and requests are sent with `inject`; `true` by default. */
   readonly socket?: boolean;
   /** SCIM API key of the default team; `emulator-scim-key` by default. */
   readonly key?: string;
-  /** `classic` by default. */
+  /** The edition of Postman's API that is emulated; `classic` by default. */
   readonly profile?: ProfileName;
-  /** Single quirks switched on top of the profile. */
+  /** Readings of single quirks, which override the profile; `program.quirks()` lists the values of each. */
   readonly quirks?: Partial<Profile>;
+  /** Domains whose users join the team without an invite, such as `example.com`; none by default. */
   readonly verifiedDomains?: readonly string[];
-  /** `off`, the default, `postman`, or `READS/WRITES` a minute. */
+  /** Rate limit: `off` (the default), `postman` (300/180), or `READS/WRITES` a minute, such as `10/5`. */
   readonly rateLimit?: string;
-  /** Directory to keep everything in; in memory by default. */
+  /** Directory of the database; by default the data is in memory and ends with the process. */
   readonly data?: string;
-  /** What the default world starts from. */
+  /** World document from which the default world is created. */
   readonly seed?: WorldDocument;
-  /** Makes ids the same on every run. */
+  /** Seed of the generated ids: the same seed gives the same ids on every run; random by default. */
   readonly idSeed?: string;
-  /** An unknown key opens a world of its own. */
+  /** `true` creates a separate world for each unknown key; `false` by default. */
   readonly anyKey?: boolean;
-  /** What `/_emulator` wants from others as a bearer token; this object's own methods send it. */
+  /** Bearer token that `/_emulator` requires; the methods of this object send it. No token by default. */
   readonly controlToken?: string;
-  /** Names under which `/_emulator` is served to others without a token, besides addresses and localhost. */
+  /** Host names, besides IP addresses and localhost, under which `/_emulator` answers without a token. */
   readonly allowedHosts?: readonly string[];
-  /** How much the journals of all worlds hold together, such as `512MB`; `64MB` by default, 0 keeps none. */
+  /** Total size of the journals of all worlds, such as `512MB`; `64MB` by default, 0 keeps no request. */
   readonly journal?: string | 0;
 };
 
-/** A running emulator. */
+/** A running emulator in this process; it closes when its scope ends (`await using`). */
 export type Emulator = {
-  /** Where it listens, such as `http://127.0.0.1:7246`; without a socket the name that `inject` uses. */
+  /** The origin, such as `http://127.0.0.1:7246`; without a socket the name that `inject` uses. */
   readonly url: string;
-  /** What a connector is pointed at: `url` and `/scim/v2`. */
+  /** The base URL for a connector: `url` and `/scim/v2`. */
   readonly baseUrl: string;
   /** SCIM API key of the default world's team. */
   readonly key: string;
-  /** The world that is always there. */
+  /** The default world, which always exists. */
   readonly world: WorldHandle;
+  /** All worlds: creates a world for a test, finds one by id. */
   readonly worlds: Worlds;
-  /** What the emulator says of itself. */
+  /** The emulator itself: version, health, quirks and API descriptions. */
   readonly program: Program;
-  /** Sends a request without a socket (light-my-request). */
+  /**
+   * Sends a request without a socket (light-my-request).
+   * @param request - Method, URL, headers and payload, or a URL for a GET.
+   * @returns The answer: `statusCode`, `headers`, `body`, `json()`.
+   * @example await emulator.inject({ url: '/scim/v2/Users', headers: { authorization: `Bearer ${emulator.key}` } });
+   */
   inject(request: InjectOptions | string): Promise<LightMyRequestResponse>;
-  /** Finishes what is in flight, closes sockets and database, leaves nothing behind. */
+  /** Completes the requests in flight, then closes the sockets and the database. A second call does nothing. */
   close(): Promise<void>;
+  /** Closes the emulator, as `close` does. */
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -111,11 +120,15 @@ const defaultWorldOf = ({ store, worlds }: App, baseUrl: string): WorldIdentity 
 };
 
 /**
- * Starts an emulator in this process.
+ * Starts an emulator in this process. A forgotten `close` does not keep the process alive.
+ * @param options - All have defaults.
+ * @returns The running emulator.
+ * @throws {NodeVersionError} where this version of Node.js is too old.
  * @throws {SettingsError} where an option is unknown or its value is not valid.
  * @throws {DocumentError} where the seed is not a valid world document.
  * @throws {StoreError} where the data directory cannot be used.
  * @throws {ListenError} where the port is taken or the host does not exist.
+ * @example await using emulator = await startEmulator({ verifiedDomains: ['example.com'] });
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   // better-sqlite3 would end the process without a word.

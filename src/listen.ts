@@ -5,7 +5,7 @@ type Address = { readonly host: string; readonly port: number };
 
 const reasonOf = (code: string | undefined, { host, port }: Address): string | undefined => {
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} on ${host} is taken; port 0 picks a free one`,
+    EADDRINUSE: `port ${port} on ${host} is taken; port 0 selects a free one`,
     EACCES: `port ${port} on ${host} needs rights that this user does not have`,
     EADDRNOTAVAIL: `this machine has no address ${host}`,
     ENOTFOUND: `the host ${host} does not exist`,

@@ -87,7 +87,7 @@ export const settings = withVariables({
     kind: integer(0, 65_535),
     default: 7246,
     value: 'PORT',
-    description: 'port to listen on; "SCIM" on a phone; 0 picks a free one',
+    description: 'port to listen on; "SCIM" on a phone; 0 selects a free one',
   },
   key: { kind: scimKey, value: 'KEY', description: `SCIM API key of the default team (default ${defaultKey})` },
   profile: {
@@ -99,7 +99,7 @@ export const settings = withVariables({
     kind: switches,
     flag: 'quirk',
     value: 'ID=VALUE',
-    description: 'switch one quirk on top of the profile; repeatable',
+    description: 'set one quirk, which overrides the profile; repeatable',
   },
   verifiedDomains: {
     kind: listOf(domain),
@@ -115,15 +115,15 @@ export const settings = withVariables({
   data: {
     kind: text('the name of a directory'),
     value: 'DIR',
-    description: 'keep everything in a database in this directory (default: in memory)',
+    description: 'keep all data in a database in this directory (default: in memory)',
   },
-  seed: { kind: fileName, value: 'FILE', description: 'world document that a new default world starts from' },
+  seed: { kind: fileName, value: 'FILE', description: 'world document from which a new default world is created' },
   idSeed: {
     kind: text('a text of up to 256 characters', (seed) => seed.length <= 256),
     value: 'TEXT',
     description: 'make ids the same on every run',
   },
-  anyKey: flag('let an unknown key open a world of its own'),
+  anyKey: flag('create a separate world for each unknown key'),
   controlToken: {
     kind: token,
     value: 'TOKEN',
@@ -142,7 +142,7 @@ export const settings = withVariables({
     value: 'SIZE',
     default: defaultJournalBytes,
     shownDefault: '64MB',
-    description: 'memory that the journals of all worlds hold together; 0 keeps none',
+    description: 'total size of the journals of all worlds; 0 keeps no request',
   },
   tls: {
     kind: oneOf('self-signed'),
@@ -201,7 +201,7 @@ const libraryOnly = {
         throw new Mismatch('a world document', shown(value));
       },
     },
-    description: 'world document that a new default world starts from',
+    description: 'world document from which a new default world is created',
   },
 } as const satisfies Options;
 

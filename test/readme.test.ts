@@ -18,7 +18,7 @@ test('what README.md links to is there', async (t) => {
 });
 
 test('the flags, variables, quirks and profiles it names are', async (t) => {
-  const own = ['--help', '--no-install', '--url', '--key', '--fail-on-inferred'];
+  const own = ['--help', '--no-install', '--url', '--key', '--fail-on-inferred', '--rm'];
   for (const [flag] of readme.matchAll(/--[a-z][a-z-]+/g))
     t.ok(own.includes(flag) || help().includes(`${flag} `), flag);
   for (const [, name = ''] of readme.matchAll(/POSTMAN_SCIM_EMULATOR_([A-Z_]+)/g)) {

@@ -6,7 +6,7 @@ export const agreed = async (yes: boolean, notice: string, { stdin, stderr }: Io
   stderr.write(`${notice}\n`);
   if (yes) return true;
   if (!stdin?.isTTY) {
-    stderr.write('It takes a yes: --yes where there is no terminal to ask on.\n');
+    stderr.write('--yes: required, because standard input is not a terminal.\n');
     return false;
   }
   const line = createInterface({ input: stdin, output: stderr as NodeJS.WritableStream });

@@ -35,9 +35,9 @@ export const troubleOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer in time';
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ECONNREFUSED') return 'nothing listens there';
+  if (code === 'ECONNREFUSED') return 'no server listens at this address';
   if (code === 'ENOTFOUND') return 'the host does not exist';
-  if (code === 'EPROTO') return 'it answers http, not https';
+  if (code === 'EPROTO') return 'the server uses http, not https';
   if (code === 'ECONNRESET') return 'the connection ends without an answer; is it https?';
   return error.message.split('\n')[0] || code || error.name;
 };

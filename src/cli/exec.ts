@@ -37,7 +37,7 @@ const options = {
     value: 'FORMAT',
     description: `${formatName.expected}, of the --report at its place; repeatable`,
   },
-  noReport: flag('make no report: the exit code is that of the command'),
+  noReport: flag('write no report; the exit code is that of the command'),
 } as const;
 
 const notes = `The server listens on a free port. The command gets SCIM_BASE_URL, SCIM_KEY and POSTMAN_SCIM_EMULATOR_URL; with

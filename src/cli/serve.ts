@@ -42,9 +42,10 @@ const announce = (server: Server, settings: Settings, logger: Logger, { stdout, 
   const { url, certPath: trust } = server;
   if (stdout.isTTY) stdout.write(banner(server, settings));
   else logger.info({ url, baseUrl: `${url}/scim/v2`, version, ...(trust !== undefined && { trust }) }, 'listening');
-  for (const name of unknownVariables(environment)) logger.warn(`there is no setting ${name}; --help lists them`);
+  for (const name of unknownVariables(environment))
+    logger.warn(`${name}: expected a variable that --help lists, got an unknown one`);
   if (settings.controlToken === undefined && !/^(127\.|::1$|localhost$)/.test(settings.host)) {
-    logger.warn('anyone who reaches this address can use /_emulator; --control-token closes it');
+    logger.warn('every client that reaches this address can use /_emulator; --control-token protects it');
   }
 };
 

@@ -68,7 +68,7 @@ export const startServer = async (
   const app = naming(`--seed ${settings.seed}`, () => buildApp({ ...settings, logger, https, seed, onWorld }));
   const url = await listen(app, settings);
   if (seed !== undefined && app.defaultWorld === 'found') {
-    logger?.warn('the data directory holds a world already; the seed was not loaded');
+    logger?.warn('the data directory already contains a world; the seed was not loaded');
   }
   const [team] = app.store.teams.all(app.worlds.default.pk);
   const key = settings.key ?? (team && app.store.keys.all(team.pk)[0]?.key) ?? defaultKey;

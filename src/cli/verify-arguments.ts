@@ -54,7 +54,7 @@ export const verifyOptions = {
     value: 'N',
     description: 'send no more requests than this',
   },
-  write: flag('make, use and deactivate people and groups'),
+  write: flag('create, change and deactivate users and groups'),
   emailDomain: {
     kind: text('a domain such as example.com', (name) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name)),
     value: 'DOMAIN',

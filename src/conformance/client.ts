@@ -44,7 +44,7 @@ const untrusted =
   "for an emulator's own, set NODE_EXTRA_CA_CERTS to the path of the ca.pem that it printed";
 
 const meanings: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
+  ECONNREFUSED: 'no server listens at this address',
   ENOTFOUND: 'there is no such host',
   ECONNRESET: 'the connection was cut',
   TimeoutError: 'it took too long',

@@ -72,12 +72,17 @@ export const registerJsonParser = (app: FastifyInstance): void => {
     return read(request, text, (error, parsed) => {
       if (error === null) return done(null, parsed);
       if (!isValidJson(text)) return done(new HttpError(400, 'The body is not valid JSON.'));
-      return done(new HttpError(400, 'The body holds the name __proto__ or constructor.prototype, which is refused.'));
+      return done(
+        new HttpError(400, 'The body contains the name __proto__ or constructor.prototype, which is not allowed.'),
+      );
     });
   });
   app.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (request, body, done) => {
     const unread = body.length === 0 || request.routeOptions.schema?.body === undefined;
-    done(unread ? null : new HttpError(415, 'Send application/json.'), undefined);
+    done(
+      unread ? null : new HttpError(415, 'Content-Type: expected application/json, got another media type.'),
+      undefined,
+    );
   });
   app.addHook('preValidation', (request, _reply, done) => {
     if (request.body === undefined && request.routeOptions.schema?.body !== undefined) request.body = {};

@@ -14,7 +14,7 @@ const byMethodAndPath = (text: string): OperationId | undefined => {
 const toOperation = (text: string, index: number): OperationId => {
   const id = isOperationId(text) ? text : (renamedOperations[text] ?? byMethodAndPath(text));
   if (id === undefined) {
-    throw badRequest(`/operations/${index}`, `there is no operation ${text}; there are ${operationIds.join(', ')}`);
+    throw badRequest(`/operations/${index}`, `expected one of ${operationIds.join(', ')}, got ${text}`);
   }
   return id;
 };
@@ -25,14 +25,14 @@ const hasBody = (id: OperationId): boolean => operations[id].method !== 'GET' &&
 const neverMatches = (rule: NewFault, id: OperationId): [path: string, reason: string] | undefined => {
   const { effect, resource, match } = rule;
   if (resource !== undefined && !operations[id].path.endsWith('/:id')) {
-    return ['/resource', `${id} has no resource in its path`];
+    return ['/resource', `expected an operation with an id in its path, got ${id}`];
   }
-  if (match !== undefined && !hasBody(id)) return ['/match', `${id} has no body to match`];
+  if (match !== undefined && !hasBody(id)) return ['/match', `expected an operation with a request body, got ${id}`];
   if (effect.kind === 'error' && !isDocumentedError(id, effect.status)) {
     return ['/effect/status', `Postman documents no ${effect.status} for ${id}`];
   }
   if ((effect.kind === 'truncate' || effect.kind === 'malformed-json') && id === 'deleteScimGroup') {
-    return ['/effect/kind', `${id} answers without a body; there is nothing to break`];
+    return ['/effect/kind', `expected an operation that answers with a body, got ${id}`];
   }
   return undefined;
 };
@@ -42,15 +42,16 @@ export const toFaultRule = (rule: NewFault): FaultRule => {
   const { resource, match, times, every, effect } = rule;
   const ids = rule.operations.map(toOperation);
   const unreadable = Object.keys(match ?? {}).find((path) => !/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/.test(path));
-  if (unreadable !== undefined) throw badRequest('/match', `"${unreadable}" is no path such as name.givenName`);
-  if (times !== undefined && every !== undefined) throw badRequest('/every', 'times and every exclude each other');
+  if (unreadable !== undefined)
+    throw badRequest('/match', `expected a path such as name.givenName, got "${unreadable}"`);
+  if (times !== undefined && every !== undefined) throw badRequest('/every', 'expected times or every, got both');
   for (const id of ids) {
     const reason = neverMatches(rule, id);
     if (reason) throw badRequest(...reason);
   }
   const breaksBody = effect.kind === 'truncate' || effect.kind === 'malformed-json';
   if (breaksBody && rule.when === 'before') {
-    throw badRequest('/when', 'a body can be broken only once there is one: when is after');
+    throw badRequest('/when', 'expected when to be after, because only an answer has a body to change');
   }
   return {
     operations: ids,

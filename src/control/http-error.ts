@@ -18,7 +18,7 @@ export class HttpError extends Error {
   }
 }
 
-export const notFound = (what: string): HttpError => new HttpError(404, `There is no ${what}.`);
+export const notFound = (what: string): HttpError => new HttpError(404, `${what}: not found.`);
 
 /** A body that is well formed and yet cannot be: names the field. */
 export const badRequest = (path: string, message: string): HttpError =>
@@ -34,10 +34,10 @@ export const withBodyPaths = <T>(toBodyPath: (path: string) => string, work: () 
 };
 
 const refusals: Partial<Record<ScimErrorCode, [status: number, detail: string]>> = {
-  'user-exists': [409, 'The address is in the team already, or invited to it.'],
+  'user-exists': [409, 'The address belongs to a member of the team, or to a pending invite.'],
   'group-name-taken': [409, "The group's name is taken."],
-  'user-not-found': [404, 'There is no such member.'],
-  'group-not-found': [404, 'There is no such group.'],
+  'user-not-found': [404, 'The member does not exist.'],
+  'group-not-found': [404, 'The group does not exist.'],
 };
 
 type Invalid = { readonly instancePath?: string; readonly message?: string };
@@ -47,21 +47,18 @@ const partNames: Readonly<Record<string, string>> = { body: 'body', querystring:
 const ofValidation = (errors: readonly Invalid[], part: string): HttpError => {
   const fields = errors.map(({ instancePath = '', message = '' }) => ({ path: instancePath, message }));
   const [first] = fields;
-  return new HttpError(
-    400,
-    `The ${part} is wrong at ${first?.path || '/'}: ${first?.message ?? 'it does not fit'}.`,
-    fields,
-  );
+  return new HttpError(400, `${part} ${first?.path || '/'}: ${first?.message ?? 'expected another value'}.`, fields);
 };
 
 const toProblem = (error: unknown): HttpError | undefined => {
   if (error instanceof HttpError) return error;
   if (error instanceof DocumentError) return badRequest(error.path, error.message);
   if (error instanceof ScimError)
-    return new HttpError(...(refusals[error.code] ?? [400, 'The rules of Postman refuse that.']));
+    return new HttpError(...(refusals[error.code] ?? [400, 'Postman rejects this request.']));
   const { statusCode, code, validation, validationContext } = error as Partial<FastifyError>;
   if (validation) return ofValidation(validation, partNames[validationContext ?? 'body'] ?? 'request');
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new HttpError(415, 'Send application/json.');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new HttpError(415, 'Content-Type: expected application/json, got another media type.');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new HttpError(413, 'The body is too large.');
   if (statusCode !== undefined && statusCode < 500) return new HttpError(400, 'The body is not valid JSON.');
   return undefined;
@@ -84,7 +81,7 @@ export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): Fa
   const [path = ''] = request.url.split('?');
   return sendProblem(
     reply,
-    notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists what there is`),
+    notFound(`${request.method} ${path.slice(0, 200)}; /_emulator/openapi.json lists the operations`),
   );
 };
 
@@ -92,7 +89,7 @@ export const registerErrorHandler = (app: FastifyInstance): void => {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const problem = toProblem(error);
     if (problem === undefined) request.log.error({ err: error }, 'a control request could not be answered');
-    return sendProblem(reply, problem ?? new HttpError(500, 'The emulator failed; its log says why.'));
+    return sendProblem(reply, problem ?? new HttpError(500, 'The emulator failed; its log contains the cause.'));
   });
   app.setNotFoundHandler(answerNotFound);
 };

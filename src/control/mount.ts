@@ -41,7 +41,10 @@ export const mountControl = (
           app = await opened();
         } catch (error) {
           context.logger?.error({ err: error }, 'the control plane could not be loaded');
-          const unloaded = new HttpError(503, 'The control plane could not be loaded; the log tells why. Try again.');
+          const unloaded = new HttpError(
+            503,
+            'The control plane could not be loaded; the log contains the cause. Send the request again.',
+          );
           return sendProblem(reply, refusal(request, context, false) ?? unloaded);
         }
         reply.hijack();

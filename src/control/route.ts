@@ -42,7 +42,10 @@ const described = ({ status, schema, others = {} }: Answer) => ({
     schema || Object.keys(others).length > 0
       ? { description: 'Done', content: toContent({ ...(schema && { 'application/json': schema }), ...others }) }
       : { description: 'Done', type: 'null' },
-  '4xx': { description: 'Refused; nothing changed', content: { 'application/problem+json': { schema: Problem } } },
+  '4xx': {
+    description: 'The request was rejected, and changed nothing',
+    content: { 'application/problem+json': { schema: Problem } },
+  },
 });
 
 /** The schema of a route: what the API description calls it, what it takes and what it answers. */

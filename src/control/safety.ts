@@ -61,7 +61,7 @@ export const refusal = (
     return new HttpError(403, 'The control plane refuses requests from another site.');
   }
   if (token !== undefined && !open && !sameToken(authorization.replace(/^bearer /i, ''), token)) {
-    return new HttpError(401, 'Send the control token as Authorization: Bearer TOKEN.');
+    return new HttpError(401, 'Authorization: expected Bearer and the control token.');
   }
   return undefined;
 };

@@ -11,13 +11,13 @@ export type FieldError = { readonly path: string; readonly message: string };
 /** Where one of a few values is wanted, names them. */
 const explain = (schema: TSchema, message: string): string => {
   if (KindGuard.IsUnion(schema) && schema.anyOf.every(KindGuard.IsLiteral)) {
-    return `it is one of ${schema.anyOf.map((literal) => literal.const).join(', ')}`;
+    return `expected one of ${schema.anyOf.map((literal) => literal.const).join(', ')}`;
   }
   const kinds = KindGuard.IsUnion(schema) ? schema.anyOf.map((one) => one.properties?.kind?.const) : [];
   if (kinds.length > 0 && kinds.every((kind) => typeof kind === 'string')) {
-    return `it is an object of a kind (${kinds.join(', ')}) with what that kind takes`;
+    return `expected an object with a kind (${kinds.join(', ')}) and the properties of that kind`;
   }
-  if (typeof schema.pattern === 'string' && schema.description) return schema.description;
+  if (typeof schema.pattern === 'string' && schema.description) return `expected ${schema.description}`;
   return message.replace(/^Expected/, 'expected').replace(/^Unexpected/, 'unexpected');
 };
 
@@ -29,7 +29,9 @@ export const compile = (schema: TSchema): ((value: unknown) => FieldError[]) => 
   return (value) => {
     if (check.Check(value)) {
       const clean = !hasUnsupportedCharacters(value);
-      return clean ? [] : [{ path: '', message: 'it holds NUL or half of a surrogate pair, which SCIM refuses too' }];
+      return clean
+        ? []
+        : [{ path: '', message: 'expected text, got NUL or half of a surrogate pair, which SCIM rejects too' }];
     }
     const errors: FieldError[] = [];
     for (const error of check.Errors(value)) {

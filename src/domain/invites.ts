@@ -48,7 +48,7 @@ const addFromApp = (directory: Directory, person: Person, state: 'active' | 'inv
 /** Someone who is in the team without SCIM's doing. */
 export const addToTeam = (directory: Directory, person: Person): Member => addFromApp(directory, person, 'active');
 
-/** An admin invites an address from the app. */
+/** Invite an address, as an admin does in the Postman app. */
 export const sendInvite = (directory: Directory, person: Person): Member => addFromApp(directory, person, 'invited');
 
 /** The person accepts: a member from now on, in the groups the invite was meant for. */

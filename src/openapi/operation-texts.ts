@@ -4,22 +4,20 @@ import type { Profile } from '../quirks/profiles.ts';
 type Text = { readonly summary: string; readonly description: string };
 
 const filterBy = (attribute: string): string =>
-  `The one filter is \`${attribute} eq "…"\`, URL-encoded; the value regards letter case, and anything else is 400.`;
+  `The one filter is \`${attribute} eq "…"\`, URL-encoded; the value is case-sensitive, and any other filter is 400.`;
 
 const listUsers = (profile: Profile): string => {
   const active = profile['filter-active'] === 'accept' ? ' `active eq "true"` and `"false"` are filters too.' : '';
-  return `The team's users in the order they came, deactivated ones too. ${filterBy('userName')}${active}`;
+  return `The team's users in the order of their creation, deactivated users included. ${filterBy('userName')}${active}`;
 };
 
 const createUser = (profile: Profile): string => {
   const otherTeam =
-    profile['other-team'] === 'conflict'
-      ? ' One that is in another team, outside those domains, is refused with 409.'
-      : '';
+    profile['other-team'] === 'conflict' ? ' An account of another team, outside those domains, is 409.' : '';
   return (
-    "Who has no Postman account gets one and is in the team at once, and so is an account in one of the team's " +
-    'verified domains. Any other account is sent an invite: 201 with an id and active false, and no user until it is ' +
-    `accepted.${otherTeam} Who is in the team already, deactivated or invited too, is 409. New users are developers.`
+    "An address without a Postman account gets one and joins the team at once, as does an account in one of the team's " +
+    'verified domains. Any other account gets an invite: 201 with an id and active false, and a user only once it is ' +
+    `accepted.${otherTeam} An address that is in the team, deactivated or invited is 409. New users have the role developer.`
   );
 };
 
@@ -29,7 +27,7 @@ const replaceUser = (profile: Profile): string => {
     ...(profile['put-active'] === 'apply' ? ['active'] : []),
     ...(profile['user-name-updates'] === 'never' ? [] : ['userName where the new address is in a verified domain']),
   ];
-  return `Changes ${taken.join(', ')}. All else in the body is silently ignored, and the answer is 200 with the whole user.`;
+  return `Changes ${taken.join(', ')}. Other attributes are silently ignored, and the answer is 200 with the whole user.`;
 };
 
 const patchUser = (profile: Profile): string => {
@@ -51,13 +49,13 @@ export const operationTexts = (profile: Profile): Readonly<Record<OperationId, T
   createScimUser: { summary: 'Create a user', description: createUser(profile) },
   getScimUserResource: {
     summary: 'Get a user',
-    description: 'A user of the team, also a deactivated one. Somebody who has not accepted an invite is none yet.',
+    description: 'A user of the team, active or deactivated. A person with a pending invite is not a user yet.',
   },
   updateScimUser: { summary: 'Update a user', description: replaceUser(profile) },
   updateScimUserState: { summary: 'Deactivate or reactivate a user', description: patchUser(profile) },
   getScimGroupResources: {
     summary: 'List groups',
-    description: `The team's groups in the order they came, with their members. ${filterBy('displayName')}`,
+    description: `The team's groups in the order of their creation, with their members. ${filterBy('displayName')}`,
   },
   createScimGroup: {
     summary: 'Create a group',
@@ -70,7 +68,7 @@ export const operationTexts = (profile: Profile): Readonly<Record<OperationId, T
     summary: "Change a group's name or members",
     description:
       'All operations of a request apply, or none; the answer is the whole group. Adding a member twice, or removing ' +
-      'one who is not in, changes nothing and is 200. replace of members with nothing empties the group.',
+      'one who is not in the group, changes nothing and is 200. replace of members without a value empties the group.',
   },
   deleteScimGroup: {
     summary: 'Delete a group',
@@ -78,10 +76,10 @@ export const operationTexts = (profile: Profile): Readonly<Record<OperationId, T
   },
   getScimResourceTypes: {
     summary: 'List resource types',
-    description: 'A bare array, no ListResponse. Its 401 is a problem document.',
+    description: 'A bare array, not a ListResponse. Its 401 is a problem document.',
   },
   getScimServiceProviderConfig: {
     summary: 'Get the service provider configuration',
-    description: 'What of SCIM Postman supports.',
+    description: 'The features of SCIM that Postman supports.',
   },
 });

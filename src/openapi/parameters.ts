@@ -9,7 +9,7 @@ const startIndex = (profile: Profile): Parameter => {
   return {
     name: 'startIndex',
     in: 'query',
-    description: `The first resource wanted, counted from 1. Below 1: ${refuses ? '400' : 'taken as 1'}.`,
+    description: `Number of the first resource, counted from 1. Below 1: ${refuses ? '400' : 'taken as 1'}.`,
     schema: { type: 'integer', default: 1, ...(refuses && { minimum: 1 }) },
   };
 };
@@ -17,14 +17,14 @@ const startIndex = (profile: Profile): Parameter => {
 const count: Parameter = {
   name: 'count',
   in: 'query',
-  description: 'How many resources are wanted. More than 100 is cut to 100, less than 1 gives none.',
+  description: 'Maximum number of resources. More than 100 is reduced to 100, less than 1 returns none.',
   schema: { type: 'integer', default: 100 },
 };
 
 const filter = (examples: Readonly<Record<string, Example>>): Parameter => ({
   name: 'filter',
   in: 'query',
-  description: 'Attribute, eq and a value in quotes, URL-encoded: a raw + is a space. The value regards letter case.',
+  description: 'Attribute, eq and a value in quotes, URL-encoded: a raw + is a space. The value is case-sensitive.',
   schema: { type: 'string' },
   examples,
 });
@@ -32,7 +32,7 @@ const filter = (examples: Readonly<Record<string, Example>>): Parameter => ({
 const userFilters = (profile: Profile): Record<string, Example> => ({
   userName: { summary: 'By address', value: `userName eq "${taylor.userName}"` },
   ...(profile['filter-active'] === 'accept' && {
-    active: { summary: 'Those in the team', value: 'active eq "true"' },
+    active: { summary: 'Active users', value: 'active eq "true"' },
   }),
 });
 

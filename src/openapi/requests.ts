@@ -33,7 +33,7 @@ const replacedUser = { ...newUser, id: taylor.id, name: { givenName: taylor.give
 
 const userPatches = (profile: Profile): Record<string, Example> => ({
   deactivate: { summary: 'Removes from the team', value: patch({ op: 'replace', value: { active: false } }) },
-  entra: { summary: 'The same as Entra writes it', value: patch({ op: 'Replace', path: 'active', value: 'False' }) },
+  entra: { summary: 'The same in the form of Entra', value: patch({ op: 'Replace', path: 'active', value: 'False' }) },
   ...(profile['patch-other-attributes'] === 'ignore' && {
     ignored: {
       summary: 'Changes nothing: silently ignored',
@@ -72,7 +72,7 @@ export const requestBodies = (profile: Profile): { readonly [Id in OperationId]?
     schema: newUserAsRead(profile),
     examples: {
       user: { summary: 'A user', value: newUser },
-      okta: { summary: 'A user as Okta sends one: half of it is silently ignored', value: oktaUser },
+      okta: { summary: 'A user in the form of Okta: half of it is silently ignored', value: oktaUser },
     },
   },
   updateScimUser: {
@@ -100,7 +100,7 @@ export const requestBodies = (profile: Profile): { readonly [Id in OperationId]?
         },
       },
       entra: {
-        summary: 'A group as Entra makes it: members follow by PATCH',
+        summary: 'A group in the form of Entra: members follow by PATCH',
         value: { schemas: [groupSchema], displayName: 'Platform', externalId: '5678', members: [] },
       },
     },

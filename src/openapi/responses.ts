@@ -26,12 +26,12 @@ const successSchemas: Readonly<Record<OperationId, string>> = {
 };
 
 const meanings: Readonly<Record<number, string>> = {
-  400: 'What was sent cannot be taken',
+  400: 'The request is not valid',
   401: 'The key opens no team',
-  403: "The key's maker has left the team",
-  404: 'The team has none with this id',
+  403: 'The admin who made the key has left the team',
+  404: 'The team has no resource with this id',
   409: 'The team has one already',
-  500: 'Postman failed; a fault of the emulator brings this about',
+  500: 'Postman failed; only a fault rule of the emulator causes this',
 };
 
 const toContent = (contentType: string, schema: string, examples: Readonly<Record<string, Example>>): Content => ({

@@ -44,7 +44,7 @@ Requests are \`application/json\` or \`application/scim+json\`. Postman's API is
 const tags = [
   { name: 'Users', description: 'People of the team' },
   { name: 'Groups', description: 'Groups of people of the team' },
-  { name: 'Discovery', description: 'What the service supports' },
+  { name: 'Discovery', description: 'The features of the service' },
 ];
 
 const responseSchemas = {

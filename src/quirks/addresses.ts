@@ -4,7 +4,7 @@ export const addresses = {
   'user-name-updates': quirk({
     area: 'users',
     confidence: 'documented',
-    description: "Whether SCIM can change a user's address, from 2025 on.",
+    description: "SCIM can change a user's address from 2025 on.",
     evidence:
       'OpenAPI definition, 2026-08 edition; a statement of Postman staff of January 2024; learning centre 2025.',
     values: {
@@ -27,7 +27,7 @@ export const addresses = {
     area: 'users',
     confidence: 'inferred',
     description:
-      'A change to the address of another account is 409; the present address in another letter case is no change.',
+      'A change to the address of another account is 409; the present address in another letter case changes nothing.',
     evidence: 'No document lists either; 409 is the answer to an address that is taken everywhere else.',
     operations: ['updateScimUser', 'updateScimUserState'],
   }),

@@ -5,7 +5,7 @@ export const errors = {
     area: 'errors',
     confidence: 'inferred',
     description: 'A body that is unreadable, incomplete or of a wrong type is 400 invalidSyntax.',
-    evidence: 'The answer is documented; what counts as incomplete is not.',
+    evidence: 'The answer is documented; the meaning of incomplete is not.',
     operations: ['createScimUser', 'updateScimUser', 'updateScimUserState', 'createScimGroup', 'scimUpdateGroup'],
   }),
   'user-not-found': quirk({
@@ -32,8 +32,8 @@ export const errors = {
   'group-name-taken': quirk({
     area: 'errors',
     confidence: 'inferred',
-    description: 'A group name that is taken, letter case regarded, is 409 uniqueness, with the text for users.',
-    evidence: 'The definition lists this answer for groups; what triggers it is not said.',
+    description: 'A group name that is taken (case-sensitive) is 409 uniqueness, with the text for users.',
+    evidence: 'The definition lists this answer for groups, without its cause.',
     operations: ['createScimGroup', 'scimUpdateGroup'],
   }),
 } as const;

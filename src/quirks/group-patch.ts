@@ -27,7 +27,7 @@ export const groupPatch = {
     area: 'groups',
     confidence: 'inferred',
     description: 'A single member may be sent as an object in place of an array.',
-    evidence: 'Connectors do; refusing it is documented nowhere.',
+    evidence: 'Connectors send it, and no document rejects it.',
     operations: ['scimUpdateGroup'],
   }),
   'group-patch-no-path': quirk({
@@ -48,7 +48,7 @@ export const groupPatch = {
     area: 'groups',
     confidence: 'observed',
     description: 'replace of members with a missing, null or empty value empties the group.',
-    evidence: "ConductorOne's connector removes the last member so.",
+    evidence: "ConductorOne's connector removes the last member in this way.",
     operations: ['scimUpdateGroup'],
   }),
   'group-member-twice': quirk({
@@ -69,7 +69,7 @@ export const groupPatch = {
     area: 'groups',
     confidence: 'inferred',
     description: 'A group PATCH with an operation that names nothing known is 400 invalidSyntax.',
-    evidence: "Nothing is said; silence would hide a connector's mistake.",
+    evidence: "No source describes it; a silent success would hide a connector's mistake.",
     operations: ['scimUpdateGroup'],
   }),
   'patch-atomic': quirk({

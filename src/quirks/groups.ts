@@ -25,7 +25,7 @@ export const groups = {
     confidence: 'inferred',
     description: 'Groups come with their members in lists too, and excludedAttributes is ignored.',
     evidence: 'The example of the list shows members; no parameter is documented to leave them out.',
-    withoutOutcome: 'A list shows more than was asked for; who is in the group is the same.',
+    withoutOutcome: 'A list shows more attributes than requested; the members are the same.',
     operations: ['getScimGroupResources'],
     untraced: 'It shows in every list of groups.',
   }),

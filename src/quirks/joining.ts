@@ -18,7 +18,8 @@ export const joining = {
   'existing-account-name': quirk({
     area: 'users',
     confidence: 'inferred',
-    description: 'An account that joins is shown by the name that POST sent, and by its address as the account has it.',
+    description:
+      'An account that joins is shown with the name from POST, and with the address in the spelling of the account.',
     evidence: "The identity provider owns the name from then on; the address is the account's key.",
     operations: ['createScimUser'],
     untraced: 'It shows in every answer with a user who joined.',
@@ -28,14 +29,16 @@ export const joining = {
     confidence: 'inferred',
     description:
       'An account outside the verified domains is sent an invite; the answer is 201 with an id and active false.',
-    evidence: 'The invite is documented; that clients read an id from the answer is observed; active is a decision.',
+    evidence:
+      'The invite is documented. Clients are observed to read an id from the answer. The value of active is a decision.',
     operations: ['createScimUser'],
   }),
   'pending-invite': quirk({
     area: 'users',
     confidence: 'inferred',
-    description: 'While an invite is pending the person is no member: not listed, and 404 by id.',
-    evidence: 'The documents say that the person joins on accepting; another reading is as likely.',
+    description:
+      'A person with a pending invite is not a user of the team: the list leaves the person out, and a GET by id is 404.',
+    evidence: 'According to the documents the person joins on acceptance; the other reading is equally likely.',
     values: {
       hidden: 'a pending invite is not listed and 404 by id',
       inactive: 'a pending invite is listed, with active false',
@@ -47,14 +50,14 @@ export const joining = {
     confidence: 'inferred',
     description: 'POST of an address with a pending invite, also one an admin sent from the app, is 409.',
     evidence:
-      "That it is an error is observed: Postman's documentation names a customer whose Okta met errors so, and tells admins to remove the pending invite. The status is a decision.",
+      "The error is observed: Postman's documentation names a customer whose Okta got such errors, and asks admins to remove the pending invite. The status is a decision.",
     operations: ['createScimUser'],
   }),
   'deactivated-conflict': quirk({
     area: 'users',
     confidence: 'inferred',
     description: 'POST of an address that is deactivated in the team is 409; only PATCH reactivates.',
-    evidence: "Reactivation is documented as PATCH's work.",
+    evidence: 'The documents give reactivation to PATCH.',
     operations: ['createScimUser'],
   }),
   'other-team': quirk({
@@ -71,16 +74,16 @@ export const joining = {
   'address-case': quirk({
     area: 'users',
     confidence: 'inferred',
-    description: 'Addresses are unique without regard to case although filters regard it.',
+    description: 'Addresses are unique without regard to letter case, although filters are case-sensitive.',
     evidence:
-      'An email address is one Postman account however it is written; the filter is documented as case-sensitive.',
+      'An email address is one Postman account in every letter case; the filter is documented as case-sensitive.',
     operations: ['getScimUserResources', 'createScimUser'],
   }),
   'post-groups': quirk({
     area: 'users',
     confidence: 'documented',
     description: 'groups in POST puts a user who joined at once into the groups named.',
-    evidence: 'OpenAPI definition; a user must have joined before being in a group.',
+    evidence: 'OpenAPI definition; a user must join the team before the user can be in a group.',
     operations: ['createScimUser'],
   }),
   'post-groups-by-id': quirk({

@@ -62,9 +62,9 @@ export const keys = {
     area: 'keys',
     confidence: 'inferred',
     description:
-      'Discovery answers 403 and 400 for a key whose admin left or whose team is gone, as every other call does.',
+      'Discovery answers 403 and 400 for a key whose admin left or whose team was deleted, as every other request does.',
     evidence: 'The definition lists only 401 and 500 there; one order of checks for all calls is the simplest reading.',
-    withoutOutcome: 'Such a key is refused everywhere else too.',
+    withoutOutcome: 'Such a key is rejected by every other operation too.',
     operations: ['getScimResourceTypes', 'getScimServiceProviderConfig'],
     untraced: 'The refusal names the quirk of the key or of the team.',
   }),
@@ -72,13 +72,13 @@ export const keys = {
     area: 'keys',
     confidence: 'inferred',
     description: 'While SCIM is switched off for the team its keys are refused with 401.',
-    evidence: 'The documents say what SCIM needs, not what is answered without it.',
+    evidence: 'The documents list the requirements of SCIM, not the answer without them.',
     withoutOutcome: 'Nothing works while SCIM is off, whatever the status.',
   }),
   'key-grace': quirk({
     area: 'keys',
     confidence: 'documented',
-    description: 'Regenerating a key can keep the previous one alive for a while.',
+    description: 'The previous key can stay valid for a grace period after a key is regenerated.',
     evidence: 'Learning centre, SCIM settings.',
   }),
 } as const;

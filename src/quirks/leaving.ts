@@ -13,7 +13,7 @@ export const leaving = {
     area: 'users',
     confidence: 'inferred',
     description: 'A deactivated user leaves all groups.',
-    evidence: "Groups are a team's, and the user is no longer in the team.",
+    evidence: 'Groups belong to a team, and a deactivated user has left the team.',
     operations: ['updateScimUserState'],
   }),
   reactivation: quirk({
@@ -34,7 +34,7 @@ export const leaving = {
   'no-hard-delete': quirk({
     area: 'users',
     confidence: 'documented',
-    description: 'Users cannot be deleted: DELETE /Users/{id} is no route.',
+    description: 'Users cannot be deleted: DELETE /Users/{id} is not routed.',
     evidence: 'OpenAPI definition has no such operation.',
     untraced: 'The answer is that of the quirk unrouted.',
   }),

@@ -50,7 +50,7 @@ export const lists = {
     area: 'lists',
     confidence: 'inferred',
     description: 'Lists are in the order of creation, and stable.',
-    evidence: 'Nothing is said; paging needs some stable order.',
+    evidence: 'No source describes it; paging needs a stable order.',
     withoutOutcome: 'Every stable order lists the same people.',
     operations: ['getScimUserResources', 'getScimGroupResources'],
     untraced: 'It shows in every list.',
@@ -67,7 +67,7 @@ export const lists = {
     confidence: 'inferred',
     description: 'Another filter on users is 400 with the text documented for groups.',
     evidence: "The definition gives only the deleted team's 400 for users.",
-    withoutOutcome: 'That the filter fails is documented. Only the text is ours.',
+    withoutOutcome: 'The failure of the filter is documented. Only the text is inferred.',
     operations: ['getScimUserResources'],
   }),
   'filter-refused-groups': quirk({
@@ -80,7 +80,7 @@ export const lists = {
   'filter-active': quirk({
     area: 'lists',
     confidence: 'documented',
-    description: 'Whether users can be filtered by active.',
+    description: 'Users can be filtered by active from 2025 on.',
     evidence: 'OpenAPI definition, 2025 edition on.',
     values: {
       refuse: 'active eq is not supported',
@@ -91,7 +91,7 @@ export const lists = {
   'filter-case': quirk({
     area: 'lists',
     confidence: 'documented',
-    description: 'The value in a filter regards letter case.',
+    description: 'The value in a filter is case-sensitive.',
     evidence: 'OpenAPI definition.',
     operations: ['getScimUserResources', 'getScimGroupResources'],
   }),

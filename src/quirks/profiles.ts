@@ -74,7 +74,7 @@ export const toProfile = (name: ProfileName, switched: Partial<Profile> = {}): P
 /** Says what is wrong with a switch, or nothing where it is one of the known names and values. */
 export const switchProblem = (id: string, value: string): string | undefined => {
   if (!(switchIds as string[]).includes(id)) {
-    return `there is no quirk to switch named "${id}"; there are ${switchIds.join(', ')}`;
+    return `expected one of ${switchIds.join(', ')}, got "${id}"`;
   }
   const values = Object.keys(quirkOf(id as SwitchId).values ?? {});
   return values.includes(value) ? undefined : `quirk ${id} is ${values.join(' or ')}, not "${value}"`;

@@ -11,9 +11,9 @@ export const surface = {
   'unrouted-before-key': quirk({
     area: 'surface',
     confidence: 'inferred',
-    description: 'What is not routed answers 404 before any key is looked at.',
+    description: 'A request without a route is answered 404 before its key is checked.',
     evidence: "Routing comes before authentication in the frameworks Postman's services are built with.",
-    withoutOutcome: 'A call to no route fails either way, with 404 or with 401.',
+    withoutOutcome: 'A request without a route fails under both readings, with 404 or with 401.',
     untraced: 'The answer is that of the quirk unrouted.',
   }),
   'trailing-slash': quirk({
@@ -26,19 +26,19 @@ export const surface = {
   routing: quirk({
     area: 'surface',
     confidence: 'inferred',
-    description: 'Whether paths regard letter case, and whether HEAD and OPTIONS are routed.',
+    description: 'Paths are case-sensitive or not, and HEAD and OPTIONS are routed or not.',
     evidence:
       "The definition writes /Users and /Groups and lists neither method, and a client should not rely on more; the other reading is the default of the framework family that Postman's services come from.",
     values: {
-      exact: 'paths regard letter case, and HEAD and OPTIONS are unrouted',
-      express: 'paths do not regard letter case, HEAD answers as GET without a body, OPTIONS lists the methods',
+      exact: 'paths are case-sensitive, and HEAD and OPTIONS are unrouted',
+      express: 'paths are not case-sensitive, HEAD answers as GET without a body, OPTIONS lists the methods',
     },
     withoutOutcome: 'It decides only requests that the definition does not describe.',
   }),
   'groups-endpoint': quirk({
     area: 'surface',
     confidence: 'documented',
-    description: 'Whether /Groups is routed: before groups it was not.',
+    description: '/Groups is routed, except in the edition before Postman supported groups.',
     evidence: 'Learning centre of 2022-01-04: "Push groups" and "Import groups" are not supported.',
     values: {
       routed: 'the five operations on groups exist',
@@ -48,9 +48,9 @@ export const surface = {
   'response-charset': quirk({
     area: 'surface',
     confidence: 'inferred',
-    description: 'Whether the Content-Type of answers names a charset.',
+    description: 'The Content-Type of answers names a charset or not.',
     evidence:
-      "Not known, and clients see it: Postman's TypeScript SDK 1.43 compares the media type exactly, and then throws no typed error.",
+      "Not known, and visible to clients: Postman's TypeScript SDK 1.43 compares the media type exactly, and then throws no typed error.",
     values: {
       'utf-8': 'application/json; charset=utf-8',
       none: 'application/json',
@@ -64,8 +64,8 @@ export const surface = {
     description:
       'A request is checked for its route, key, team, rate limit, fault, body, resource and rule, in that order.',
     evidence:
-      'No source gives the whole order; a fixed one keeps answers predictable. That the key comes before the resource is observed: a public newman log shows 401 for an unresolved id without a key.',
-    withoutOutcome: 'It decides which of two refusals is met, never whether one is.',
+      'No source gives the whole order; a fixed one keeps answers predictable. The check of the key before the resource is observed: a public newman log shows 401 for an unresolved id without a key.',
+    withoutOutcome: 'It decides which of two errors a request gets, never whether it gets one.',
     untraced: 'It orders the quirks that a trace names.',
   }),
   'scim-json-accepted': quirk({
@@ -87,14 +87,14 @@ export const surface = {
     confidence: 'inferred',
     description: 'A name, a displayName or an externalId of more than 1,024 characters is 400 invalidSyntax.',
     evidence: 'No limit is documented; some limit exists everywhere, and a world document has this one.',
-    withoutOutcome: 'No connector that sends what people are called comes near it.',
+    withoutOutcome: 'The names of real people are far shorter.',
   }),
   'header-limit': quirk({
     area: 'surface',
     confidence: 'inferred',
     description:
-      "A request that is no HTTP, or has more than 16 KiB of headers, is answered 400 or 431 in a SCIM error's shape.",
-    evidence: "Nothing is documented; the limit is Node's own.",
+      "A request that is not valid HTTP, or has more than 16 KiB of headers, is answered 400 or 431 in a SCIM error's shape.",
+    evidence: 'No source documents it; the limit is that of Node.js.',
     withoutOutcome: 'A request beyond it is refused by every server; only the shape of the answer is ours.',
     untraced: 'Such a request never reaches a route.',
   }),

@@ -11,7 +11,7 @@ export const userChanges = {
   'put-active': quirk({
     area: 'users',
     confidence: 'documented',
-    description: 'What PUT does with active.',
+    description: 'PUT applies active from 2026-08 on, and ignores it before.',
     evidence: 'OpenAPI definition, 2026-08 edition, against the editions before.',
     values: {
       ignore: 'active in PUT is ignored',

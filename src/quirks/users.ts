@@ -15,7 +15,7 @@ export const users = {
     confidence: 'inferred',
     description: 'externalId is left out where it was never set.',
     evidence:
-      "No example of a user shows one without. A public client of 2026 reads externalId as an integer and joins audit logs on it; Postman's POST of a group takes no externalId and its answer shows one.",
+      "No example of a user shows one without it. A public client of 2026 reads externalId as an integer and joins audit logs on it; Postman's POST of a group takes no externalId and its answer shows one.",
     values: {
       omit: 'externalId is left out',
       'postman-id':
@@ -49,7 +49,7 @@ export const users = {
   'read-only': quirk({
     area: 'users',
     confidence: 'documented',
-    description: "id and meta are Postman's; what a client sends there is ignored.",
+    description: 'Postman sets id and meta; the values that a client sends are ignored.',
     evidence: 'RFC 7643 §3.1, and the examples.',
     operations: ['createScimUser', 'updateScimUser'],
   }),

@@ -6,8 +6,9 @@ import { catalogue } from './catalogue.ts';
 import { findingText, goalText } from './text.ts';
 import { several } from './wording.ts';
 
+/** Options of {@link assertNoFindings}. */
 export type FindingsAllowed = {
-  /** The mildest severity that fails: `error` unless told otherwise; `never` fails nothing. */
+  /** The mildest severity that fails: `error` by default; `never` fails nothing. */
   readonly failOn?: 'error' | 'warning' | 'note' | 'never' | undefined;
   /** Accepts a run in which no request arrived. */
   readonly allowEmpty?: boolean | undefined;

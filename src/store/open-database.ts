@@ -25,7 +25,7 @@ const explain = (error: unknown, file: string): unknown => {
   if (code.startsWith('SQLITE_BUSY')) return new StoreError(`${file} is in use by another process`);
   if (code === 'SQLITE_NOTADB') return new StoreError(`${file} is not a database`);
   if (code.startsWith('SQLITE_CORRUPT')) return new StoreError(`${file} is damaged`);
-  if (code.startsWith('SQLITE_FULL')) return new StoreError(`there is no space left for ${file}`);
+  if (code.startsWith('SQLITE_FULL')) return new StoreError(`${file}: the disk is full`);
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return new StoreError(`${file} cannot be opened for writing`);
   if (code.startsWith('SQLITE_IOERR')) return new StoreError(`${file} cannot be read or written: ${code}`);
   return error;

@@ -71,7 +71,8 @@ class TeamLoader {
   key(key: KeyDocument, index: number): void {
     const path = `${this.#path}/keys/${index}`;
     if (looksReal(key.key)) throw new DocumentError(`${path}/key`, 'this looks like a real Postman key');
-    if (this.#store.keys.holder(key.key)) throw new DocumentError(`${path}/key`, 'this key is in use already');
+    if (this.#store.keys.holder(key.key))
+      throw new DocumentError(`${path}/key`, 'expected a key that is not in use, got a key of another team');
     const id = key.id ?? this.#nextKeyId(index);
     if (this.#keyIds.has(id)) throw new DocumentError(`${path}/id`, `there is a key ${id} already`);
     this.#keyIds.add(id);
@@ -154,7 +155,7 @@ class TeamLoader {
     for (const [place, email] of (group.members ?? []).entries()) {
       const member = this.#members.get(addressKey(email));
       const wrong = (message: string) => new DocumentError(`${path}/members/${place}`, message);
-      if (member === undefined) throw wrong(`${email} is no member of the team`);
+      if (member === undefined) throw wrong(`expected a member of the team, got ${email}`);
       if (member.state === 'deactivated') throw wrong(`${email} is deactivated, and so in no group`);
       groups.addMember(added, member.pk);
     }

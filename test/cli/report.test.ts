@@ -62,7 +62,7 @@ test('report exits 0, 1 or 2', async (t) => {
     [['--accept', 'nonesuch'], '--accept: expected the id of a quirk, got "nonesuch"'],
     [['--url', 'ftp://x'], '--url: expected an http or https URL'],
     [['--nonesuch'], '--nonesuch'],
-    [['--url', 'http://127.0.0.1:1'], 'nothing listens there'],
+    [['--url', 'http://127.0.0.1:1'], 'no server listens at this address'],
     [['--output', '/nonesuch/report.md'], '/nonesuch/report.md cannot be written: ENOENT'],
   ] as const) {
     const { code, stdout, stderr } = await run(...flags);

@@ -46,10 +46,10 @@ t.test('it gives up in time, and says what it found', async (t) => {
   t.ok(Date.now() - from < 2000);
   t.match(await wait(['--url', 'http://127.0.0.1:1', '--timeout', '0']), {
     code: 1,
-    stderr: /http:\/\/127\.0\.0\.1:1 .*: nothing listens there\n$/,
+    stderr: /http:\/\/127\.0\.0\.1:1 .*: no server listens at this address\n$/,
   });
   t.match(await wait(['--url', `https://127.0.0.1:${port}`, '--timeout', '0']), {
-    stderr: /: it answers http, not https\n$/,
+    stderr: /: the server uses http, not https\n$/,
   });
 });
 

@@ -45,7 +45,7 @@ test('help is printed, and mistakes are said in a line', async (t) => {
     [[...url, '--write'], /--write: expected --email-domain and --prefix, got no --email-domain and no --prefix/],
     [[...url, '--write', '--email-domain', 'example.com'], /got no --prefix/],
     [[...url, '--write', '--email-domain', 'example.com', '--prefix', '1x'], /2 to 31 .* a letter first/],
-    [url, /no answer to GET \/Users: nothing listens there \(ECONNREFUSED\)/],
+    [url, /no answer to GET \/Users: no server listens at this address \(ECONNREFUSED\)/],
     [['--url', 'http://127.0.0.1:1'], /nothing is ever asked of that port/],
   ];
   for (const [argv, message] of mistakes) {

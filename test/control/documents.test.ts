@@ -126,7 +126,7 @@ test('a document that cannot be changes nothing, and the answer points to what i
     [{ version: 1, teams: [{}], accounts: [{ email: 'nobody' }] }, '/accounts/0/email'],
     [{ version: 1, teams: [{ id: 'x' }, { id: 'x' }] }, '/teams/1/id', /already/],
     [inTeam({ profile: '1999' as 'classic' }), '/teams/1/profile', /classic, 2025, 2026-08/],
-    [inTeam({ quirks: { 'a/b': 'x' } }), '/teams/1/quirks/a~1b', /no quirk/],
+    [inTeam({ quirks: { 'a/b': 'x' } }), '/teams/1/quirks/a~1b', /expected one of .*, got "a/],
     [inTeam({ quirks: { 'pending-invite': 'x' } }), '/teams/1/quirks/pending-invite', /hidden or inactive/],
     [inTeam({ rateLimit: '0/1' }), '/teams/1/rateLimit'],
     [inTeam({ keys: [{ key: 'taken' }] }), '/teams/1/keys/0/key', /in use/],
@@ -158,7 +158,11 @@ test('a document that cannot be changes nothing, and the answer points to what i
     [inTeam({ members: [{ ...a, state: 'gone' as 'active' }] }), '/teams/1/members/0/state', /active, deactivated/],
     [inTeam({ members: [{ ...a, created: 'now' }] }), '/teams/1/members/0/created'],
     [inTeam({ groups: [{ displayName: 'A' }, { displayName: 'A' }] }), '/teams/1/groups/1/displayName', /already/],
-    [inTeam({ groups: [{ displayName: 'A', members: ['x@y.z'] }] }), '/teams/1/groups/0/members/0', /no member/],
+    [
+      inTeam({ groups: [{ displayName: 'A', members: ['x@y.z'] }] }),
+      '/teams/1/groups/0/members/0',
+      /expected a member of the team, got x@y.z/,
+    ],
     [
       inTeam({ members: [{ ...a, state: 'deactivated' }], groups: [{ displayName: 'A', members: [a.email] }] }),
       '/teams/1/groups/0/members/0',

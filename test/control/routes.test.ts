@@ -106,7 +106,7 @@ test('what is not there is 404, as a problem that says what', async (t) => {
     const lost = path.replace(/\/worlds\/[^/?]+/, '/worlds/nowhere');
     const { status, body: problem } = await control(method, lost, body);
     t.equal(status, 404, `${id} in an unknown world`);
-    t.equal(problem.detail, 'There is no world nowhere.', id);
+    t.equal(problem.detail, 'world nowhere: not found.', id);
   }
   for (const [method, path, what] of [
     ['GET', `${world}/teams/x`, 'team x in world default'],
@@ -121,11 +121,11 @@ test('what is not there is 404, as a problem that says what', async (t) => {
     ['POST', `${world}/snapshots/x/restore`, 'snapshot x'],
     ['DELETE', `${world}/snapshots/x`, 'snapshot x'],
     ['GET', `${world}/goal`, 'goal declared in world default'],
-    ['GET', '/nothing', 'GET /_emulator/nothing; /_emulator/openapi.json lists what there is'],
-    ['PATCH', world, `PATCH /_emulator${world}; /_emulator/openapi.json lists what there is`],
+    ['GET', '/nothing', 'GET /_emulator/nothing; /_emulator/openapi.json lists the operations'],
+    ['PATCH', world, `PATCH /_emulator${world}; /_emulator/openapi.json lists the operations`],
   ] as const) {
     const { status, body } = await control(method, path);
     t.equal(status, 404, `${method} ${path}`);
-    t.equal(body.detail, `There is no ${what}.`, path);
+    t.equal(body.detail, `${what}: not found.`, path);
   }
 });

@@ -138,7 +138,7 @@ test('with a token, whoever does not send it is refused; health and SCIM need no
   t.notMatch((await control('GET', `${world}/journal`)).text, /a token/);
 });
 
-const warning = /anyone who reaches this address/;
+const warning = /every client that reaches this address/;
 
 for (const [flags, warns] of [
   [['--host=0.0.0.0'], true],

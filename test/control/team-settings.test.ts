@@ -92,11 +92,11 @@ test('with SCIM on nobody leaves alone or changes address or password; admins re
   const { id } = (await scim().hire('kim@example.com')).body;
   const account = `${world}/accounts/kim@example.com`;
   const alone: readonly (readonly [path: string, body: object | undefined, detail: RegExp])[] = [
-    [`${team}/members/${id}/leave`, undefined, /With SCIM on nobody leaves team team-1 alone; an admin removes people/],
+    [`${team}/members/${id}/leave`, undefined, /Team team-1 has SCIM on, so only an admin can remove its members/],
     [
       `${account}/address`,
       { email: 'k@example.com' },
-      /With SCIM on in team team-1 its people cannot change their address/,
+      /Team team-1 has SCIM on, so its members cannot change their address/,
     ],
     [`${account}/password`, { password: 'secret' }, /cannot change their password/],
   ];

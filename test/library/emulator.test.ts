@@ -88,7 +88,7 @@ test('what cannot be is said in one line, and nothing is left running', async (t
     [{ key: 'with space' }, /printable ASCII/],
     [{ key: `PMAK-${'0'.repeat(24)}` }, /^key: expected a made-up key/],
     [{ journal: 1000 }, /^journal: expected a size such as 64MB.*, got 1000$/],
-    [{ seed: { version: 1, teams: [{ id: 5 }] } }, /^seed\/teams\/0\/id: Up to 64 letters/],
+    [{ seed: { version: 1, teams: [{ id: 5 }] } }, /^seed\/teams\/0\/id: expected up to 64 letters/],
     [{ port }, /^port \d+ on 127.0.0.1 is taken/],
   ] as [EmulatorOptions, RegExp][]) {
     await t.rejects(startEmulator(options), { message }, JSON.stringify(options));
@@ -101,7 +101,7 @@ test('refusals are errors with a status and the fields that are wrong', async (t
   const refusal = await emulator.world.accounts.create({ email: 'nobody' }).catch((error: unknown) => error);
   t.ok(refusal instanceof ControlError);
   t.match(refusal, { name: 'ControlError', status: 400, errors: [{ path: '/email' }] });
-  await t.rejects(emulator.worlds.get('nowhere'), { status: 404, message: 'There is no world nowhere.' });
+  await t.rejects(emulator.worlds.get('nowhere'), { status: 404, message: 'world nowhere: not found.' });
 });
 
 test('worlds end with the scope they were made in; the default one is reset', async (t) => {

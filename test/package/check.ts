@@ -61,8 +61,8 @@ await check('every module has its types, and a source map with its source', () =
     const isChunk = path.startsWith('dist/src/chunks/');
     if (!isChunk && !paths.includes(path.replace(/js$/, 'd.ts'))) throw new Error(`${path} has no types`);
     const map = JSON.parse(readFileSync(join(root, `${path}.map`), 'utf8')) as { sourcesContent?: string[] };
-    // A chunk that only imports others has no code of its own.
-    const isEmpty = isChunk && map.sourcesContent?.length === 0;
+    // A file that only exports from others has no code of its own.
+    const isEmpty = map.sourcesContent?.length === 0;
     if (!isEmpty && !map.sourcesContent?.[0]) throw new Error(`${path}.map has no source`);
   }
 });

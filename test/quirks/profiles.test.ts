@@ -19,5 +19,5 @@ test('a quirk is switched on top of a profile', async (t) => {
 test('an unknown quirk or value is named with the known ones', async (t) => {
   t.match(switchProblem('nonesuch', 'x'), /items-per-page/);
   t.match(switchProblem('items-per-page', 'x'), /returned or count/);
-  t.match(switchProblem('toString', 'x'), /no quirk/);
+  t.match(switchProblem('toString', 'x'), /expected one of .*, got "toString"/);
 });

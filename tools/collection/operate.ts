@@ -59,7 +59,7 @@ export const operate: Folder = {
     }),
     control('GET', `${world}/report`, {
       name: 'Report',
-      description: 'What Postman would make of the requests so far, with a verdict.',
+      description: 'Report on the requests so far, with a verdict.',
       expects: { status: 200, checks: { 'there is a verdict': 'pm.expect(body.verdict.outcome).to.be.a("string")' } },
     }),
     control('POST', `${world}/reset`, {

@@ -11,14 +11,16 @@ export type Transport = (request: {
   readonly body: string | undefined;
 }) => Promise<{ readonly status: number; readonly body: string }>;
 
-/** A refusal of the control plane. Nothing was changed. */
+/** The control plane rejected a request, which changed nothing. The message is the `detail` of the answer. */
 export class ControlError extends EmulatorError {
+  /** The kind of the error. */
   readonly code = 'ERR_CONTROL';
   /** The HTTP status. */
   readonly status: number;
-  /** JSON pointers to the fields that are wrong, with what is wrong. */
+  /** The fields that are not valid, each as a JSON pointer with a message; empty where the cause is not a field. */
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 
+  /** @param problem - The body of the answer. */
   constructor(problem: Problem) {
     super(problem.detail);
     this.status = problem.status;

@@ -25,20 +25,20 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
 
   app.get(
     '/worlds/:world/accounts',
-    route('listAccounts', 'The Postman accounts of a world', 'world', ok(Type.Array(Account))),
+    route('listAccounts', 'List the Postman accounts of a world', 'world', ok(Type.Array(Account))),
     (request) => store.accounts.all(worldOf(context, request.params.world).pk).map(toAccount),
   );
 
   app.post(
     '/worlds/:world/accounts',
-    route('createAccount', 'Someone signs up at Postman, outside any team', 'world', created(Account), {
+    route('createAccount', 'Create a Postman account outside any team', 'world', created(Account), {
       body: NewAccount,
     }),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       const { email, givenName = '', familyName = '' } = request.body;
       if (store.accounts.byAddress(world.pk, addressKey(email))) {
-        throw new HttpError(409, `There is an account ${email} already.`);
+        throw new HttpError(409, `The account ${email} already exists.`);
       }
       reply.code(201);
       return world.transaction(() => {
@@ -48,18 +48,18 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
     },
   );
 
-  app.get('/worlds/:world/accounts/:email', route('getAccount', 'One account', 'account', ok(Account)), (request) =>
+  app.get('/worlds/:world/accounts/:email', route('getAccount', 'Get an account', 'account', ok(Account)), (request) =>
     toAccount(locate(request.params)),
   );
 
   app.delete(
     '/worlds/:world/accounts/:email',
-    route('deleteAccount', 'Someone closes their account; not while they are in a team', 'account', nothing),
+    route('deleteAccount', 'Delete an account that was never in a team', 'account', nothing),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       const account = locate(request.params);
       if (store.members.inWorld(world.pk, addressKey(account.email)).length > 0) {
-        throw new HttpError(409, `${account.email} is or was in a team, which goes on listing it.`);
+        throw new HttpError(409, `${account.email} is or was a member of a team, which still lists it.`);
       }
       world.transaction(() => {
         store.accounts.remove(account.pk);
@@ -76,14 +76,14 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
       .all(world.pk)
       .find((team) => isScimOn(team) && !team.deleted && memberships.some((member) => member.team === team.pk));
     if (managing === undefined) return;
-    throw new HttpError(409, `With SCIM on in team ${managing.id} its people cannot change their ${what}.`);
+    throw new HttpError(409, `Team ${managing.id} has SCIM on, so its members cannot change their ${what}.`);
   };
 
   app.post(
     '/worlds/:world/accounts/:email/address',
     route(
       'changeAddress',
-      'Someone changes their address; not while SCIM is on in a team of theirs',
+      'Change the address of an account; 409 while SCIM is on in one of its teams',
       'account',
       ok(Account),
       {
@@ -98,7 +98,7 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
       refuseManaged(world, account, 'address');
       const same = key === addressKey(account.email);
       const taken = store.accounts.byAddress(world.pk, key) ?? store.members.inWorld(world.pk, key)[0];
-      if (!same && taken !== undefined) throw new HttpError(409, `The address ${email} belongs to somebody already.`);
+      if (!same && taken !== undefined) throw new HttpError(409, `The address ${email} belongs to another account.`);
       world.transaction(() => {
         store.accounts.changeEmail(world.pk, addressKey(account.email), email);
         record(world, email, 'address changed', `${account.email} to ${email}`);
@@ -111,7 +111,7 @@ export const accountRoutes = (app: ControlApp, context: ControlContext): void =>
     '/worlds/:world/accounts/:email/password',
     route(
       'changePassword',
-      'Someone changes their password; not while SCIM is on in a team of theirs',
+      'Change the password of an account; 409 while SCIM is on in one of its teams',
       'account',
       nothing,
       {

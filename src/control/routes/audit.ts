@@ -20,9 +20,15 @@ const matches = (query: AuditQuery, entry: AuditEntry): boolean =>
 export const auditRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
     '/worlds/:world/audit',
-    route('listEvents', 'What happened to people, groups and keys, and by whom, oldest first', 'world', ok(AuditPage), {
-      querystring: AuditQuery,
-    }),
+    route(
+      'listEvents',
+      'List the changes of people, groups and keys with their actors, oldest first',
+      'world',
+      ok(AuditPage),
+      {
+        querystring: AuditQuery,
+      },
+    ),
     (request) => {
       const world = worldOf(context, request.params.world);
       const found = readAudit(context.store, world).filter((entry) => matches(request.query, entry));

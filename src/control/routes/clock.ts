@@ -14,13 +14,13 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
     return toClock(world.clock);
   };
 
-  app.get('/worlds/:world/clock', route('getClock', 'The time in a world', 'world', ok(Clock)), (request) =>
+  app.get('/worlds/:world/clock', route('getClock', 'Get the time of a world', 'world', ok(Clock)), (request) =>
     toClock(worldOf(context, request.params.world).clock),
   );
 
   app.put(
     '/worlds/:world/clock',
-    route('setClock', 'Set the clock, freeze it or let it run on', 'world', ok(Clock), { body: ClockChange }),
+    route('setClock', 'Set, freeze or start the clock', 'world', ok(Clock), { body: ClockChange }),
     (request) => {
       const world = worldOf(context, request.params.world);
       const { now, frozen } = request.body;
@@ -38,13 +38,18 @@ export const clockRoutes = (app: ControlApp, context: ControlContext): void => {
     (request) => {
       const world = worldOf(context, request.params.world);
       const milliseconds = Math.round(request.body.seconds * 1000);
-      if (world.clock.now() + milliseconds > lastInstant) throw badRequest('/seconds', 'that is past the year 9999');
+      if (world.clock.now() + milliseconds > lastInstant)
+        throw badRequest('/seconds', 'expected a time before the year 10000, got a later one');
       return changed(world, (clock) => clock.advance(milliseconds));
     },
   );
 
-  app.delete('/worlds/:world/clock', route('releaseClock', 'Back to real time', 'world', ok(Clock)), (request) => {
-    const world = worldOf(context, request.params.world);
-    return changed(world, (clock) => clock.release());
-  });
+  app.delete(
+    '/worlds/:world/clock',
+    route('releaseClock', 'Return the clock to real time', 'world', ok(Clock)),
+    (request) => {
+      const world = worldOf(context, request.params.world);
+      return changed(world, (clock) => clock.release());
+    },
+  );
 };

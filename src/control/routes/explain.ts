@@ -7,9 +7,15 @@ import { worldOf } from '../scope.ts';
 export const explainRoutes = (app: ControlApp, context: ControlContext): void => {
   app.post(
     '/worlds/:world/explain',
-    route('explainRequest', 'What would happen to a SCIM request, and why; nothing changes', 'world', ok(Explanation), {
-      body: ScimRequest,
-    }),
+    route(
+      'explainRequest',
+      'Explain the answer to a SCIM request; the world does not change',
+      'world',
+      ok(Explanation),
+      {
+        body: ScimRequest,
+      },
+    ),
     (request) =>
       explain(context.store, worldOf(context, request.params.world), request.body as ScimRequest, context.rehearse),
   );

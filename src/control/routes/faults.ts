@@ -13,7 +13,12 @@ const mostFaults = 1000;
 export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
     '/worlds/:world/faults',
-    route('listFaults', 'The fault rules of a world, and how often they applied', 'world', ok(Type.Array(Fault))),
+    route(
+      'listFaults',
+      'List the fault rules of a world, with the number of times each applied',
+      'world',
+      ok(Type.Array(Fault)),
+    ),
     (request) => worldOf(context, request.params.world).faults.all.map(toFault),
   );
 
@@ -23,7 +28,7 @@ export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       if (world.faults.all.length >= mostFaults) {
-        throw new HttpError(409, `There are ${mostFaults} rules already; remove some.`);
+        throw new HttpError(409, `The world has ${mostFaults} rules, the maximum; remove some.`);
       }
       reply.code(201);
       return toFault(world.faults.add(toFaultRule(request.body)));
@@ -39,7 +44,7 @@ export const faultRoutes = (app: ControlApp, context: ControlContext): void => {
     },
   );
 
-  app.get('/worlds/:world/faults/:fault', route('getFault', 'One fault rule', 'fault', ok(Fault)), (request) => {
+  app.get('/worlds/:world/faults/:fault', route('getFault', 'Get a fault rule', 'fault', ok(Fault)), (request) => {
     const fault = worldOf(context, request.params.world).faults.byId(request.params.fault);
     if (fault === undefined) throw notFound(`fault ${request.params.fault}`);
     return toFault(fault);

@@ -11,7 +11,12 @@ export const groupRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.get(
     '/worlds/:world/teams/:team/groups',
-    route('listGroups', 'The groups of a team, with the addresses of their members', 'team', ok(Type.Array(Group))),
+    route(
+      'listGroups',
+      'List the groups of a team, with the addresses of their members',
+      'team',
+      ok(Type.Array(Group)),
+    ),
     (request) => {
       const team = teamOf(context, worldOf(context, request.params.world), request.params.team);
       return store.groups.all(team.pk).map((group) => toGroup(store, group));
@@ -20,9 +25,15 @@ export const groupRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.patch(
     '/worlds/:world/teams/:team/groups/:group',
-    route('updateGroup', 'Give a group a role, which its members get; by id or displayName', 'group', ok(Group), {
-      body: GroupChange,
-    }),
+    route(
+      'updateGroup',
+      'Set the role that a group, named by id or displayName, gives to its members',
+      'group',
+      ok(Group),
+      {
+        body: GroupChange,
+      },
+    ),
     (request) => {
       const world = worldOf(context, request.params.world);
       const team = activeTeamOf(context, world, request.params.team);

@@ -20,7 +20,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.get(
     '/worlds/:world/teams/:team/invites',
-    route('listInvites', 'The pending invites of a team', 'team', ok(Type.Array(Invite))),
+    route('listInvites', 'List the pending invites of a team', 'team', ok(Type.Array(Invite))),
     (request) => {
       const { directory } = locate(request.params);
       return store.members.invites(directory.team.pk).map((invite) => toInvite(store, invite));
@@ -29,7 +29,9 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.post(
     '/worlds/:world/teams/:team/invites',
-    route('sendInvite', 'An admin invites an address from the app', 'team', created(Invite), { body: NewInvite }),
+    route('sendInvite', 'Invite an address, as an admin does in the Postman app', 'team', created(Invite), {
+      body: NewInvite,
+    }),
     (request, reply) => {
       const { world, directory } = locate(request.params, activeTeamOf);
       const { email, role = 'developer' } = request.body;
@@ -41,7 +43,7 @@ export const inviteRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.post(
     '/worlds/:world/teams/:team/invites/:invite/accept',
-    route('acceptInvite', 'The person accepts, and is a member', 'invite', ok(Member)),
+    route('acceptInvite', 'Accept an invite; the person becomes a member', 'invite', ok(Member)),
     (request) => {
       const { world, directory } = locate(request.params, activeTeamOf, 'person');
       return toMember(

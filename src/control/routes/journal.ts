@@ -23,7 +23,8 @@ type Matches = (entry: Entry) => boolean;
 const toOperation = (text: string): Entry['operation'] => {
   if (text === 'unrouted') return null;
   const id = renamedOperations[text] ?? text;
-  if (!isOperationId(id)) throw badRequest('/operation', `there is no operation ${text}`);
+  if (!isOperationId(id))
+    throw badRequest('/operation', `expected an operationId, unrouted or a method with a path, got ${text}`);
   return id;
 };
 
@@ -47,7 +48,7 @@ const toMatches = ({ operation, status, resource, since, until, after }: Journal
 export const journalRoutes = (app: ControlApp, context: ControlContext): void => {
   app.get(
     '/worlds/:world/journal',
-    route('listRequests', 'The last requests, oldest first', 'world', ok(JournalPage, { [harType]: Har }), {
+    route('listRequests', 'List the last requests, oldest first', 'world', ok(JournalPage, { [harType]: Har }), {
       querystring: JournalQuery,
     }),
     (request, reply) => {
@@ -69,7 +70,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
 
   app.get(
     '/worlds/:world/journal/entries/:sequence',
-    route('getRequest', 'One request by its sequence number', 'request', ok(JournalEntry, { [harType]: Har }), {
+    route('getRequest', 'Get a request by its sequence number', 'request', ok(JournalEntry, { [harType]: Har }), {
       querystring: RequestQuery,
     }),
     (request, reply) => {
@@ -85,7 +86,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
 
   app.get(
     '/worlds/:world/journal/count',
-    route('countRequests', 'How many requests there were', 'world', ok(JournalCount), { querystring: JournalFilter }),
+    route('countRequests', 'Count the requests', 'world', ok(JournalCount), { querystring: JournalFilter }),
     (request) => {
       const { journal } = worldOf(context, request.params.world);
       return { count: journal.count(toMatches(request.query), request.query.after) };
@@ -96,7 +97,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     '/worlds/:world/journal/wait',
     route(
       'waitForRequests',
-      'Answers as soon as there were so many requests, or when the time is up',
+      'Wait until the journal holds count requests, or until the timeout',
       'world',
       ok(JournalWaited),
       {
@@ -106,7 +107,11 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
     async (request, reply) => {
       const { journal } = worldOf(context, request.params.world);
       const { count = 1, timeoutSeconds = 10 } = request.query;
-      if (count > journal.capacity) throw badRequest('/count', `this world keeps ${journal.capacity} requests`);
+      if (count > journal.capacity)
+        throw badRequest(
+          '/count',
+          `expected at most ${journal.capacity}, the number of requests that this world keeps, got ${count}`,
+        );
       const matches = toMatches(request.query);
       const gone = new AbortController();
       reply.raw.once(
@@ -121,7 +126,7 @@ export const journalRoutes = (app: ControlApp, context: ControlContext): void =>
 
   app.delete(
     '/worlds/:world/journal',
-    route('clearJournal', 'Forget the requests so far; journal and report begin anew', 'world', nothing),
+    route('clearJournal', 'Clear the journal; the report starts again from nothing', 'world', nothing),
     (request, reply) => {
       worldOf(context, request.params.world).journal.clear();
       return reply.code(204).send();

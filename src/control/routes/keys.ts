@@ -17,9 +17,9 @@ import { toApiKey } from '../views.ts';
 /** Refuses a key that has no business here, and one that opens a team already. */
 export const refuseKey = (store: Store, key: string | undefined): void => {
   if (key === undefined) return;
-  if (looksReal(key)) throw badRequest('/key', 'this looks like a real Postman key; the emulator wants a made-up one');
+  if (looksReal(key)) throw badRequest('/key', 'expected a made-up key, got one that looks like a real Postman key');
   if (store.keys.holder(key))
-    throw new HttpError(409, 'The key is in use already.', [{ path: '/key', message: 'in use' }]);
+    throw new HttpError(409, 'The key is already in use.', [{ path: '/key', message: 'in use' }]);
 };
 
 const record = (world: World, team: Team, { id, name }: DomainKey, event: string, detail: string | null = null): void =>
@@ -64,7 +64,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.get(
     '/worlds/:world/teams/:team/keys',
-    route('listKeys', 'The SCIM API keys of a team', 'team', ok(Type.Array(ApiKey))),
+    route('listKeys', 'List the SCIM API keys of a team', 'team', ok(Type.Array(ApiKey))),
     (request) => {
       const world = worldOf(context, request.params.world);
       const team = teamOf(context, world, request.params.team);
@@ -74,7 +74,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.post(
     '/worlds/:world/teams/:team/keys',
-    route('generateKey', 'Generate a key; createdBy names the admin who makes it', 'team', created(ApiKey), {
+    route('generateKey', 'Generate a key; createdBy is the address of the admin', 'team', created(ApiKey), {
       body: NewApiKey,
     }),
     (request, reply) => {
@@ -103,7 +103,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
     '/worlds/:world/teams/:team/keys/:key/regenerate',
     route(
       'regenerateKey',
-      'A new key in place of this one, which ends at once or after a grace period',
+      'Replace a key; the old one stops working at once or after a grace period',
       'key',
       created(ApiKey),
       {
@@ -142,7 +142,7 @@ export const keyRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.post(
     '/worlds/:world/teams/:team/keys/:key/expire',
-    route('expireKey', 'Let a key expire now', 'key', ok(ApiKey)),
+    route('expireKey', 'Expire a key now', 'key', ok(ApiKey)),
     (request) => {
       const { world, team, key } = locate(request.params);
       return change(world, team, { ...key, expires: world.clock.now() }, 'expired');

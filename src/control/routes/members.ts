@@ -36,7 +36,7 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.post(
     '/worlds/:world/teams/:team/members',
-    route('addMember', 'Someone joins the team without SCIM', 'team', created(Member), { body: NewMember }),
+    route('addMember', 'Add a member without SCIM', 'team', created(Member), { body: NewMember }),
     (request, reply) => {
       const { world, directory } = locate(request.params, activeTeamOf);
       const { email, givenName = '', familyName = '', role = 'developer' } = request.body;
@@ -48,13 +48,13 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.get(
     '/worlds/:world/teams/:team/members/:member',
-    route('getMember', 'One member', 'member', ok(Member)),
+    route('getMember', 'Get a member', 'member', ok(Member)),
     (request) => toMember(store, memberOf(locate(request.params).directory, request.params.member)),
   );
 
   app.patch(
     '/worlds/:world/teams/:team/members/:member',
-    route('updateMember', "An admin changes a member behind the identity provider's back", 'member', ok(Member), {
+    route('updateMember', 'Change a member, as an admin does in the Postman app', 'member', ok(Member), {
       body: MemberChange,
     }),
     (request) => {
@@ -68,16 +68,13 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.post(
     '/worlds/:world/teams/:team/members/:member/leave',
-    route('leaveTeam', 'A person leaves the team alone, which nobody can while SCIM is on', 'member', ok(Member)),
+    route('leaveTeam', 'Leave the team, as the member does; 409 while SCIM is on', 'member', ok(Member)),
     (request) => {
       const world = worldOf(context, request.params.world);
       const directory = directoryOf(world, activeTeamOf(context, world, request.params.team), 'person');
       const member = memberOf(directory, request.params.member);
       if (isScimOn(directory.team)) {
-        throw new HttpError(
-          409,
-          `With SCIM on nobody leaves team ${directory.team.id} alone; an admin removes people.`,
-        );
+        throw new HttpError(409, `Team ${directory.team.id} has SCIM on, so only an admin can remove its members.`);
       }
       return toMember(
         store,
@@ -88,7 +85,12 @@ export const memberRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.delete(
     '/worlds/:world/teams/:team/members/:member',
-    route('removeMember', 'An admin removes a member; SCIM goes on listing the person, inactive', 'member', ok(Member)),
+    route(
+      'removeMember',
+      'Remove a member, as an admin does; SCIM still lists the user, inactive',
+      'member',
+      ok(Member),
+    ),
     (request) => {
       const { world, directory } = locate(request.params);
       return toMember(

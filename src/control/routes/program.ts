@@ -20,15 +20,17 @@ const links = {
 };
 
 export const programRoutes = (app: ControlApp): void => {
-  app.get('/', route('getProgram', 'What this is and where to go', 'none', ok(Program)), () => links);
-  app.get('/health', route('getHealth', 'Whether the server is ready', 'none', ok(Health)), () => ({
+  app.get('/', route('getProgram', 'Get the version of the emulator and its links', 'none', ok(Program)), () => links);
+  app.get('/health', route('getHealth', 'Check that the server is ready', 'none', ok(Health)), () => ({
     status: 'ok' as const,
     version,
   }));
-  app.get('/openapi.json', route('getDescription', 'This description', 'none', ok(AnyObject)), () =>
-    toComponents(app.swagger()),
+  app.get(
+    '/openapi.json',
+    route('getDescription', 'Get the OpenAPI description of the control plane', 'none', ok(AnyObject)),
+    () => toComponents(app.swagger()),
   );
-  app.get('/quirks', route('listQuirks', 'Every emulated quirk, with its evidence', 'none', ok(Quirklist)), () => ({
+  app.get('/quirks', route('listQuirks', 'List every emulated quirk with its evidence', 'none', ok(Quirklist)), () => ({
     profiles,
     quirks: (Object.keys(quirks) as QuirkId[]).map((id) => ({ id, ...quirkOf(id) })),
   }));

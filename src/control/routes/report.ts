@@ -60,7 +60,7 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
 
   app.get(
     '/worlds/:world/report',
-    route('getReport', 'What Postman would make of the requests so far, with a verdict', 'world', ok(Report), {
+    route('getReport', 'Report on the requests so far, with a verdict', 'world', ok(Report), {
       querystring: ReportQuery,
     }),
     async (request, reply) => {
@@ -68,7 +68,7 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
       const { format = 'json', failOn, failOnInferred, allowEmpty, accept, team } = request.query;
       const accepted = accept?.split(',').filter(Boolean) ?? [];
       const unknown = accepted.find((id) => !isQuirkId(id));
-      if (unknown !== undefined) throw badRequest('/accept', `there is no quirk ${unknown}`);
+      if (unknown !== undefined) throw badRequest('/accept', `expected the id of a quirk, got ${unknown}`);
       const actual = directoryOf(world, team);
       const goal = world.goal && { declared: world.goal, actual };
       const options = { world: world.id, goal, failOn, failOnInferred, allowEmpty, accept: accepted };
@@ -101,18 +101,18 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
     return world.goal;
   };
 
-  app.get('/worlds/:world/goal', route('getGoal', 'The goal that was declared', 'world', ok(Goal)), (request) =>
+  app.get('/worlds/:world/goal', route('getGoal', 'Get the declared goal', 'world', ok(Goal)), (request) =>
     goalOf(worldOf(context, request.params.world)),
   );
 
-  app.delete('/worlds/:world/goal', route('removeGoal', 'Forget the goal', 'world', nothing), (request, reply) => {
+  app.delete('/worlds/:world/goal', route('removeGoal', 'Remove the goal', 'world', nothing), (request, reply) => {
     worldOf(context, request.params.world).goal = undefined;
     return reply.code(204).send();
   });
 
   app.get(
     '/worlds/:world/goal/difference',
-    route('compareGoal', 'What the directory lacks and has too much of', 'world', ok(GoalDifference), {
+    route('compareGoal', 'Compare the directory with the goal', 'world', ok(GoalDifference), {
       querystring: TeamQuery,
     }),
     async (request) => {

@@ -6,12 +6,12 @@ import { ok, route } from '../route.ts';
 export const schemaRoutes = (app: ControlApp): void => {
   app.get(
     '/world-document.schema.json',
-    route('getWorldDocumentSchema', 'JSON Schema of a world document', 'none', ok(AnyObject)),
+    route('getWorldDocumentSchema', 'Get the JSON Schema of a world document', 'none', ok(AnyObject)),
     () => worldDocumentSchema,
   );
   app.get(
     '/report.schema.json',
-    route('getReportSchema', 'JSON Schema of a report', 'none', ok(AnyObject)),
+    route('getReportSchema', 'Get the JSON Schema of a report', 'none', ok(AnyObject)),
     () => reportSchema,
   );
 };

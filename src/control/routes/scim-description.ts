@@ -20,7 +20,7 @@ const Wanted = exactly({
 export const scimDescriptionRoutes = (app: ControlApp, { store, worlds }: ControlContext): void => {
   app.get(
     '/scim.openapi.json',
-    route('getScimDescription', 'OpenAPI description of the emulated SCIM API', 'none', ok(AnyObject), {
+    route('getScimDescription', 'Get the OpenAPI description of the emulated SCIM API', 'none', ok(AnyObject), {
       querystring: Wanted,
     }),
     (request) => {

@@ -18,19 +18,19 @@ export const snapshotRoutes = (app: ControlApp, context: ControlContext): void =
 
   app.get(
     '/worlds/:world/snapshots',
-    route('listSnapshots', 'The documents kept of a world', 'world', ok(Type.Array(Snapshot))),
+    route('listSnapshots', 'List the snapshots of a world', 'world', ok(Type.Array(Snapshot))),
     (request) => {
       const world = worldOf(context, request.params.world);
       return store.worlds.snapshots(world.pk).map(({ name, created }) => ({ name, created: instant(created) }));
     },
   );
 
-  const save = route('saveSnapshot', 'Keep the world as it is under a name', 'snapshot', ok(Snapshot));
+  const save = route('saveSnapshot', 'Save a snapshot of the world', 'snapshot', ok(Snapshot));
   app.put('/worlds/:world/snapshots/:name', { schema: { ...save.schema, ...named } }, (request) => {
     const world = worldOf(context, request.params.world);
     const taken = store.worlds.snapshots(world.pk);
     if (taken.length >= mostSnapshots && !taken.some(({ name }) => name === request.params.name)) {
-      throw new HttpError(409, `There are ${mostSnapshots} snapshots already; delete some.`);
+      throw new HttpError(409, `The world has ${mostSnapshots} snapshots, the maximum; delete some.`);
     }
     const created = Date.now();
     const document = JSON.stringify(toDocument(store, world));
@@ -40,7 +40,7 @@ export const snapshotRoutes = (app: ControlApp, context: ControlContext): void =
 
   app.post(
     '/worlds/:world/snapshots/:name/restore',
-    route('restoreSnapshot', 'Bring the world back to a snapshot', 'snapshot', ok(World)),
+    route('restoreSnapshot', 'Restore the world from a snapshot', 'snapshot', ok(World)),
     (request) => {
       const world = worldOf(context, request.params.world);
       const text = store.worlds.snapshot(world.pk, request.params.name);
@@ -52,7 +52,7 @@ export const snapshotRoutes = (app: ControlApp, context: ControlContext): void =
 
   app.delete(
     '/worlds/:world/snapshots/:name',
-    route('deleteSnapshot', 'Forget a snapshot', 'snapshot', nothing),
+    route('deleteSnapshot', 'Delete a snapshot', 'snapshot', nothing),
     (request, reply) => {
       const world = worldOf(context, request.params.world);
       if (!store.worlds.removeSnapshot(world.pk, request.params.name))

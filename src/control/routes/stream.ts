@@ -59,7 +59,7 @@ export const streamRoutes = (app: ControlApp, context: ControlContext): void => 
     '/worlds/:world/journal/stream',
     route(
       'streamRequests',
-      'Requests as they come, as server-sent events; Last-Event-ID goes on where a stream ended',
+      'Stream requests as server-sent events; Last-Event-ID resumes a stream',
       'world',
       okAs('text/event-stream', JournalEvent),
       { querystring: JournalStreamQuery },

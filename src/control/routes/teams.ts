@@ -20,7 +20,7 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.get(
     '/worlds/:world/teams',
-    route('listTeams', 'The teams of a world', 'world', ok(Type.Array(Team))),
+    route('listTeams', 'List the teams of a world', 'world', ok(Type.Array(Team))),
     (request) => {
       const world = worldOf(context, request.params.world);
       return store.teams.all(world.pk).map((team) => toTeam(store, world, team, baseUrlOf(request)));
@@ -34,7 +34,7 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
       const world = worldOf(context, request.params.world);
       const { id } = request.body;
       if (id !== undefined && store.teams.byId(world.pk, id))
-        throw new HttpError(409, `There is a team ${id} already.`);
+        throw new HttpError(409, `The team ${id} already exists.`);
       refuseKey(store, request.body.key);
       refuseScim(request.body);
       const toBodyPath = (path: string): string => path.replace('/keys/0', '');
@@ -46,7 +46,7 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
     },
   );
 
-  app.get('/worlds/:world/teams/:team', route('getTeam', 'One team', 'team', ok(Team)), (request) => {
+  app.get('/worlds/:world/teams/:team', route('getTeam', 'Get a team', 'team', ok(Team)), (request) => {
     const world = worldOf(context, request.params.world);
     return toTeam(store, world, teamOf(context, world, request.params.team), baseUrlOf(request));
   });
@@ -78,7 +78,7 @@ export const teamRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.delete(
     '/worlds/:world/teams/:team',
-    route('deleteTeam', 'Postman deletes the team: its keys are 400 from now on', 'team', ok(Team)),
+    route('deleteTeam', 'Delete a team, as Postman does; its keys then answer 400', 'team', ok(Team)),
     (request) => {
       const world = worldOf(context, request.params.world);
       const team = { ...teamOf(context, world, request.params.team), deleted: true };

@@ -20,7 +20,7 @@ export const withKey = <T extends { key?: string }>({ key, ...team }: T) => ({
 export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
   const { store, worlds } = context;
 
-  app.get('/worlds', route('listWorlds', 'All worlds', 'none', ok(Type.Array(World))), (request) =>
+  app.get('/worlds', route('listWorlds', 'List the worlds', 'none', ok(Type.Array(World))), (request) =>
     worlds.all.map((world) => toWorld(store, world, baseUrlOf(request))),
   );
 
@@ -31,9 +31,13 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
     }),
     (request, reply) => {
       const { id, idSeed, timeToLiveSeconds, journalLimit, document, ...team } = request.body;
-      if (id !== undefined && worlds.byId(id)) throw new HttpError(409, `There is a world ${id} already.`);
+      if (id !== undefined && worlds.byId(id)) throw new HttpError(409, `The world ${id} already exists.`);
       const [field] = Object.keys(team);
-      if (document && field) throw badRequest(`/${field}`, 'a document says this of its teams itself');
+      if (document && field)
+        throw badRequest(
+          `/${field}`,
+          'expected no team setting beside document, because the document contains the teams',
+        );
       refuseKey(store, team.key);
       refuseScim(team);
       const toBodyPath = (path: string): string =>
@@ -53,24 +57,20 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
     },
   );
 
-  app.get('/worlds/:world', route('getWorld', 'One world', 'world', ok(World)), (request) =>
+  app.get('/worlds/:world', route('getWorld', 'Get a world', 'world', ok(World)), (request) =>
     toWorld(store, worldOf(context, request.params.world), baseUrlOf(request)),
   );
 
-  app.delete(
-    '/worlds/:world',
-    route('deleteWorld', 'Delete a world and all in it', 'world', nothing),
-    (request, reply) => {
-      const world = worldOf(context, request.params.world);
-      if (world.id === defaultWorldId) throw new HttpError(409, 'The default world stays; it can be reset.');
-      worlds.remove(world);
-      return reply.code(204).send();
-    },
-  );
+  app.delete('/worlds/:world', route('deleteWorld', 'Delete a world', 'world', nothing), (request, reply) => {
+    const world = worldOf(context, request.params.world);
+    if (world.id === defaultWorldId) throw new HttpError(409, 'The default world cannot be deleted; reset it.');
+    worlds.remove(world);
+    return reply.code(204).send();
+  });
 
   app.post(
     '/worlds/:world/reset',
-    route('resetWorld', 'Back to how the world was created, with the same keys', 'world', ok(World)),
+    route('resetWorld', 'Reset the world to its initial state, with the same keys', 'world', ok(World)),
     (request) => {
       const world = worldOf(context, request.params.world);
       worlds.reset(world);
@@ -80,13 +80,15 @@ export const worldRoutes = (app: ControlApp, context: ControlContext): void => {
 
   app.get(
     '/worlds/:world/document',
-    route('exportWorld', 'The world as a document', 'world', ok(WorldDocument)),
+    route('exportWorld', 'Export the world as a document', 'world', ok(WorldDocument)),
     (request) => toDocument(store, worldOf(context, request.params.world)),
   );
 
   app.put(
     '/worlds/:world/document',
-    route('importWorld', 'Replace the world by a document', 'world', ok(World), { body: WorldDocument }),
+    route('importWorld', 'Import a document, which replaces the content of the world', 'world', ok(World), {
+      body: WorldDocument,
+    }),
     (request) => {
       const world = worldOf(context, request.params.world);
       worlds.restore(world, request.body);
