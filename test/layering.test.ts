@@ -19,9 +19,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   openapi: ['domain', 'quirks', 'schemas', 'scim'],
   control: ['domain', 'masking', 'openapi', 'quirks', 'report', 'schemas', 'scim', 'store', 'worlds'],
   conformance: ['quirks'],
+  idp: ['conformance'],
   tls: [],
   dashboard: ['control', 'schemas'],
-  cli: ['conformance', 'control', 'masking', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
+  cli: ['conformance', 'control', 'idp', 'masking', 'quirks', 'report', 'schemas', 'store', 'tls', 'worlds'],
 };
 
 /** Layers from which another may import types only. */
@@ -37,6 +38,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   control: /^(fastify|@fastify\/.+|@sinclair\/typebox(\/.+)?|node:.+)$/,
   report: /^node:/,
   conformance: /^(node:.+|@sinclair\/typebox(\/.+)?)$/,
+  idp: /^(yaml|node:(crypto|timers\/promises)|@sinclair\/typebox(\/.+)?)$/,
   dashboard: /^lit-html(\/.+)?$/,
   cli: /^(pino|node:.+)$/,
 };

@@ -7,6 +7,7 @@ export const commands = {
   report: 'Report the requests that a server received, with a verdict',
   explain: 'Explain the answer to one SCIM request',
   verify: "Check any SCIM service against the known behavior of Postman's",
+  play: 'Play an identity provider (okta, entra) against a SCIM service',
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -12,6 +12,7 @@ const loaders: Record<CommandName, () => Promise<Run>> = {
   report: async () => (await import('./report.ts')).report,
   explain: async () => (await import('./explain.ts')).explain,
   verify: async () => (await import('./verify.ts')).verify,
+  play: async () => (await import('./play.ts')).play,
 };
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);

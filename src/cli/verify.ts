@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import type { NamedCheck } from '../conformance/check.ts';
 import { SkippedError } from '../conformance/client.ts';
 import { findControl } from '../conformance/control.ts';
@@ -12,21 +11,9 @@ import { CommandError } from '../errors.ts';
 import type { Io } from './command.ts';
 import { defineCommand } from './command.ts';
 import { commands } from './commands.ts';
+import { agreed } from './confirmation.ts';
 import { writeRenderings, writeTo } from './outputs.ts';
 import { type Arguments, toArguments, verifyNotes, verifyOptions } from './verify-arguments.ts';
-
-const agreed = async ({ yes }: Arguments, notice: string, { stdin, stderr }: Io): Promise<boolean> => {
-  stderr.write(`${notice}\n`);
-  if (yes) return true;
-  if (!stdin?.isTTY) {
-    stderr.write('--yes: required, because standard input is not a terminal.\n');
-    return false;
-  }
-  const line = createInterface({ input: stdin, output: stderr as NodeJS.WritableStream });
-  const answer = await line.question('Go on? (yes/no) ');
-  line.close();
-  return answer.trim().toLowerCase() === 'yes';
-};
 
 /** Ctrl-C ends a run that writes after the check it is at, so that it cleans up after itself. */
 const interruption = (writes: boolean): AbortSignal => {
@@ -59,7 +46,7 @@ const runChecks = async (args: Arguments, terminal: Io): Promise<number> => {
   const { stdout, stderr } = terminal;
   if (writing) {
     const accounts = accountsOf(selectChecks(only), ({ needs = [] }) => !needs.includes('control'));
-    if (!(await agreed(args, costNotice(writing, accounts, baseUrl), terminal))) return 2;
+    if (!(await agreed(args.yes, costNotice(writing, accounts, baseUrl), terminal))) return 2;
   }
   const withoutControl = withoutControlOf(args);
   const mayControl = withoutControl === undefined && !isPostmans(baseUrl);

@@ -10,6 +10,17 @@ const shared = 2;
 export const accountsOf = (checks: readonly Check[], can: (check: Check) => boolean): number =>
   checks.filter(can).reduce((sum, { people = 0 }) => sum + people, shared);
 
+/** The cost of provisioning on a real team, with the names of the accounts. */
+export const costLines = (names: string, accounts: number, url: string): string =>
+  [
+    `This writes to ${new URL(url).host}. On a real Postman team it costs:`,
+    `- Accounts: up to ${accounts} Postman accounts are made, named ${names}. SCIM cannot delete them;`,
+    '  they stay, deactivated, and their addresses cannot be used for new ones.',
+    '- Seats: each takes a seat of the plan until it is deactivated, and may be billed.',
+    `- Mail: Postman may write to each of these addresses. Use a domain whose mail you control.`,
+    '- The rate limit of the team is shared with whatever else provisions it meanwhile.',
+  ].join('\n');
+
 /** What a run that writes does to the team it is run against, said before it does it. */
 export const costNotice = (
   { prefix, emailDomain }: Pick<Naming, 'prefix' | 'emailDomain'>,
@@ -17,13 +28,9 @@ export const costNotice = (
   url: string,
 ): string =>
   [
-    `This writes to ${new URL(url).host}. On a real Postman team it costs:`,
-    `- Accounts: up to ${accounts} Postman accounts are made, named ${prefix}-…@${emailDomain}. SCIM cannot delete them;`,
-    '  they stay, deactivated, and their addresses cannot be used for new ones.',
-    '- Seats: each takes a seat of the plan until it is deactivated at the end of the run, and may be billed.',
-    `- Mail: Postman may write to each of these addresses. Use a domain whose mail you control.`,
+    costLines(`${prefix}-…@${emailDomain}`, accounts, url),
+    '- The end of the run: each account is deactivated.',
     '- Groups: some are made and deleted again. People and groups of other names are read, never changed.',
-    '- The rate limit of the team is shared with whatever else provisions it meanwhile.',
   ].join('\n');
 
 /** What a run left behind, for somebody to see to. */
