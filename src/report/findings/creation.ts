@@ -86,4 +86,35 @@ const inviteTakenForMember: FindingKind = {
   ),
 };
 
-export const creation: readonly FindingKind[] = [conflictFatal, createWithoutLooking, inviteTakenForMember];
+const invitedAgain: FindingKind = {
+  id: 'invited-again',
+  severity: 'warning',
+  title: 'Creates people whose invite is pending',
+  explanation:
+    'A person with a pending invite is not found by a look-up, and POST answers 409. A client that looks and creates meets this in every run until the invite is accepted, and the person has no access until then.',
+  remedy:
+    'Read `active` in the answer to the first POST: false means invited. Remember it, report the person as waiting, and look until they are found. Verify the domain, and nobody needs an invite.',
+  quirks: ['invite-answer', 'pending-invite', 'pending-invite-conflict'],
+  detect: (run) => {
+    const open = new OpenIssues();
+    for (const call of run.calls) {
+      const { client, created, lookUp } = call;
+      if (lookUp?.found) open.settle(keyOf(client, lookUp.kind, lookUp.value));
+      if (call.status !== 409 || !call.isGenuine || created === undefined) continue;
+      if (!call.entry.quirks.includes('pending-invite-conflict')) continue;
+      const { kind, name } = created;
+      open.open(keyOf(client, kind, name), { call, note: `${name}: 409, the invite is pending`, subject: name });
+    }
+    return open.detection(
+      (count) =>
+        `POST met 409 for ${people(count)} with a pending invite, and ${agree(count, 'that person was', 'they were')} not found afterwards.`,
+    );
+  },
+};
+
+export const creation: readonly FindingKind[] = [
+  conflictFatal,
+  createWithoutLooking,
+  inviteTakenForMember,
+  invitedAgain,
+];

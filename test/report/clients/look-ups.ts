@@ -77,6 +77,25 @@ export const lookUps: Scenario[] = [
     },
   },
   {
+    id: 'invited-again',
+    setting: { accounts: [{ email: taylor, givenName: 'Taylor', familyName: 'Lee' }] },
+    async wrong({ client }) {
+      for (let pass = 1; pass <= 2; pass += 1) {
+        await client.look(taylor);
+        await client.create(taylor);
+      }
+      await client.look(taylor);
+    },
+    async right(scene) {
+      const { client } = scene;
+      await client.look(taylor);
+      await client.create(taylor);
+      await client.look(taylor);
+      scene.accept(taylor);
+      await client.look(taylor);
+    },
+  },
+  {
     id: 'group-before-accepted',
     setting: {
       accounts: [{ email: taylor, givenName: 'Taylor', familyName: 'Lee' }],
