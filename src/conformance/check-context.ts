@@ -145,7 +145,7 @@ export const createCheckContext = (setting: CheckContextOptions) => {
     async existingUser() {
       if (can.has('write')) return person();
       const somebody = toPerson(resourcesIn((await get('/Users?count=1')).json)[0]);
-      return somebody ?? skip('there is no user to ask about');
+      return somebody ?? skip('the team has no user to read');
     },
     groupName: () => newName('g'),
     async group(members = []) {

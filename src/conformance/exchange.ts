@@ -18,7 +18,7 @@ export type Answer = {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The body as JSON; undefined where there is none or it is no JSON. */
+  /** The body as JSON; undefined where there is none or it is not valid JSON. */
   readonly json: unknown;
 };
 

@@ -17,7 +17,7 @@ export type KitOptions = {
   /** The SCIM base URL, without a slash at its end. */
   readonly baseUrl: string;
   readonly key: string;
-  /** What the answers are held against. */
+  /** The profile that the answers are compared with. */
   readonly profile: Profile;
   /** Absent: nothing but GET is sent. */
   readonly write?:

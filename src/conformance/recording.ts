@@ -23,7 +23,7 @@ export type RecordedExchange = {
 
 export type Recording = {
   readonly version: 1;
-  /** What the answers were held against while they were recorded. */
+  /** The profile that the answers were compared with during the recording. */
   readonly profile: Profile;
   readonly verifiedDomains: readonly string[];
   readonly exchanges: readonly RecordedExchange[];

@@ -113,7 +113,7 @@ export const summary = ({ results, requests, budgetEnded, profile }: Account): s
   const inferred = contradicted(results);
   return [
     `${countOf(results, 'agrees')} agree, ${otherwise > 0 ? `${otherwise} agree but for what others say, ` : ''}${countOf(results, 'differs')} differ, ${untried} not tried;`,
-    `held against ${profile}, ${requests} requests.`,
+    `compared with ${profile}, ${requests} requests.`,
     ...(budgetEnded ? [`Only ${results.length - untried} of ${results.length} tried: the budget ended.`] : []),
     ...(found.length > 0
       ? [`It reads, other than expected: ${found.map(({ quirk, value }) => `${quirk}=${value}`).join(', ')}.`]

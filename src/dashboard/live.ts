@@ -5,7 +5,7 @@ import { clockTime } from './format.ts';
 import { forgetResources, invalidate } from './resources.ts';
 import { type Connection, current, update } from './store.ts';
 
-/** Rows that the page keeps; the journal keeps 1,000 unless it is told otherwise. */
+/** Rows that the page keeps; the journal keeps 1,000 by default. */
 const mostRows = 100_000;
 
 /** A stream that is silent for longer is taken for dead: milliseconds, more than two heartbeats. */

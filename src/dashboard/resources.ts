@@ -29,7 +29,7 @@ const fetchInto = async (path: string, entry: Kept): Promise<void> => {
     entry.resource = { state: 'ready', value: JSON.parse(text) };
   } catch (error) {
     const failure = error instanceof ApiError ? error : new ApiError(0, 'The answer is not valid JSON.');
-    // Without a connection the page goes on showing what it knew.
+    // Without a connection the page still shows its last data.
     if (failure.status !== 0 || entry.resource.state !== 'ready') entry.resource = { state: 'failed', error: failure };
   }
   entry.loading = false;

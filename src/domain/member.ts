@@ -6,7 +6,7 @@ export type Account = {
   readonly familyName: string;
 };
 
-/** `invited`: an invite is pending, the person is no member yet. `deactivated`: removed from the team, still listed. */
+/** `invited`: an invite is pending, the person is not a member yet. `deactivated`: removed from the team, still listed. */
 export type MemberState = 'active' | 'deactivated' | 'invited';
 
 /** Postman's team roles; SCIM neither shows nor sets them (quirk developer-role). */

@@ -18,9 +18,9 @@ export type FaultRule = {
   readonly match?: Readonly<Record<string, unknown>>;
   /** Strikes the next so many matching requests. */
   readonly times?: number;
-  /** Strikes every so-manieth matching request. */
+  /** Applies to every Nth matching request. */
   readonly every?: number;
-  /** `after`: the work is done and committed, and the client is told otherwise. */
+  /** `after`: the change is committed, and the fault replaces the answer. */
   readonly when: 'before' | 'after';
   readonly effect: FaultEffect;
 };

@@ -62,7 +62,7 @@ test('what agrees exits 0, what differs 1 with both answers and the reading that
   const { code, out, err } = await run(['--url', url]);
   t.equal(code, 0);
   t.match(out, /✓ items-per-page\n/);
-  t.match(out, /\d+ agree, 0 differ, \d+ not tried; held against classic, \d+ requests\.\n$/);
+  t.match(out, /\d+ agree, 0 differ, \d+ not tried; compared with classic, \d+ requests\.\n$/);
   t.equal(err, '');
   const other = await run(['--url', `${url}/scim/v2/`, '--quirk', 'items-per-page=count', '--only', 'items-per-page']);
   t.equal(other.code, 1);

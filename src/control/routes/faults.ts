@@ -7,7 +7,7 @@ import { created, nothing, ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
 import { toFault } from '../views.ts';
 
-/** Of a world: every request is held against each of them. */
+/** Of a world: every request is matched with each rule. */
 const mostFaults = 1000;
 
 export const faultRoutes = (app: ControlApp, context: ControlContext): void => {

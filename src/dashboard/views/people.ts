@@ -23,7 +23,7 @@ const fullName = ({ givenName, familyName, email }: Member): string =>
 const remove = (member: Member): void =>
   ask({
     title: `Remove ${fullName(member)} from the team?`,
-    text: `An admin removes ${member.email} behind the identity provider's back. The groups are lost; SCIM goes on listing the person with active false.`,
+    text: `An admin removes ${member.email} behind the identity provider's back. The groups are lost; SCIM still lists the person with active false.`,
     action: 'Remove',
     run: () =>
       act(
@@ -78,7 +78,7 @@ const invitesView = (invites: readonly Invite[]): TemplateResult => {
       <td><div class="actions">${actionButton(`accept ${invite.id}`, 'Accept', () => send('POST', `${path}/accept`), { done: `SCIM now lists ${invite.email} with active true.`, kind: 'primary', describe: `Accept the invite of ${invite.email}` })}${end('decline', 'Decline')}${end('cancel', 'Cancel')}</div></td></tr>`;
     },
   )}</tbody></table></div>
-  <p class="hint">Until it is accepted, a person with an invite is no member: SCIM cannot withdraw the invite, and another POST answers 409.</p>`;
+  <p class="hint">Until it is accepted, a person with an invite is not a member: SCIM cannot withdraw the invite, and another POST answers 409.</p>`;
 };
 
 const nameFields = html`<label class="field"><span>First name</span><input name="givenName" autocomplete="off"></label><label class="field"><span>Last name</span><input name="familyName" autocomplete="off"></label>`;

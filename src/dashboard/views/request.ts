@@ -36,7 +36,7 @@ const detailOf = (entry: JournalEntry): string => {
 const refusal = (entry: JournalEntry): TemplateResult | typeof nothing => {
   if (entry.fault) {
     return html`<p class="callout fault"><strong>A fault decided this answer</strong> (${entry.fault.effect}, ${entry.fault.when} the work).
-      ${entry.fault.when === 'after' ? 'The work was done, and the client was told otherwise.' : 'The work was not done.'}</p>`;
+      ${entry.fault.when === 'after' ? 'The change was committed, and the client got this answer instead.' : 'The work was not done.'}</p>`;
   }
   if (entry.limited)
     return html`<p class="callout warn"><strong>The rate limit refused this request.</strong> The client has to wait for the next window.</p>`;
