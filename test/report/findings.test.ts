@@ -90,7 +90,9 @@ test('a 409 for a pending invite is no matter of letter case, nor one to be solv
   const run = new Script()
     .add('getScimUserResources', filter(taylor), { answer: list(0) })
     .add('createScimUser', '/Users', { body: named(taylor), status: 409, quirks: ['pending-invite-conflict'] });
-  t.same(run.findings, []);
+  t.same(run.findings, ['invited-again']);
+  run.add('getScimUserResources', filter(taylor), { answer: list(1) });
+  t.same(run.findings, [], 'found once the invite is accepted');
 });
 
 test('PUT of active as it is already claims nothing', async (t) => {
