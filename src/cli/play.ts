@@ -44,17 +44,20 @@ const baseUrlOf = (given: string): string => {
   return pathname === '/' ? `${origin}/scim/v2` : origin + pathname.replace(/\/$/, '');
 };
 
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
+  }
+};
+
 const planOf = (words: readonly string[], file: string | undefined): Plan => {
   if ((file === undefined) === (words.length === 0)) {
     throw new SettingsError('plan: expected either --plan or a step, got both or neither');
   }
   if (file === undefined) return words.length === 1 && words[0] === 'guide' ? guide : toPlan([words.join(' ')]);
-  try {
-    return readPlan(readFileSync(file, 'utf8'), file);
-  } catch (error) {
-    if (error instanceof SettingsError) throw error;
-    throw new CommandError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
-  }
+  return readPlan(textOf(file), file);
 };
 
 /** Whether an emulator answers there, on this machine. */
@@ -102,7 +105,7 @@ export const play = defineCommand(
     const baseUrl = baseUrlOf(values.url);
     const plan = planOf(words, values.plan);
     const { state: file, emailDomain } = values;
-    const state = file !== undefined && existsSync(file) ? readState(readFileSync(file, 'utf8'), file) : emptyState();
+    const state = file !== undefined && existsSync(file) ? readState(textOf(file), file) : emptyState();
     const people = [...new Set([...state.people.map(({ email }) => email), ...peopleOf(plan)])];
     const stranger = people.find((email) => emailDomain && !email.endsWith(`@${emailDomain.toLowerCase()}`));
     if (stranger !== undefined) throw new SettingsError(`plan: expected people of ${emailDomain}, got ${stranger}`);
@@ -112,6 +115,7 @@ export const play = defineCommand(
       const cost = costLines(people.join(', '), people.length, baseUrl);
       if (!(await agreed(values.yes, `${name} does:\n${listed}\n${cost}`, io))) return 2;
     }
+    const before = JSON.stringify(state, null, 2);
     try {
       const { controlUrl, controlToken } = values;
       const played = await playPlan(driver, plan, { baseUrl, key, controlUrl, controlToken, state });
@@ -120,7 +124,8 @@ export const play = defineCommand(
       return played.differences.length === 0 ? 0 : 1;
     } finally {
       // The links that a run made are kept even where it ends early.
-      if (file !== undefined) writeTo(file, `${JSON.stringify(state, null, 2)}\n`);
+      const after = JSON.stringify(state, null, 2);
+      if (file !== undefined && after !== before) writeTo(file, `${after}\n`);
     }
   },
 );

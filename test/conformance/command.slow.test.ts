@@ -116,10 +116,7 @@ test('before it writes it says what that costs, and wants a yes', async (t) => {
   const only = ['--only', 'joins-at-once', '--only', 'group-delete'];
   const refused = await run(['--url', url, ...writing, ...only]);
   t.equal(refused.code, 2);
-  t.match(
-    refused.err,
-    /up to 3 Postman accounts.*cannot delete.*Seats.*Mail.*--yes: required, because standard input is not a terminal/s,
-  );
+  t.match(refused.err, /up to 3 Postman accounts.*cannot delete.*Seats.*Mail.*--yes: required/s);
   t.match(await run(['--url', url, ...writing, ...only], { typed: 'no' }), { code: 2 });
   const yes = await run(['--url', url, ...writing, ...only], { typed: 'yes' });
   t.equal(yes.code, 0);

@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { test } from 'tap';
 import { entra } from '../../src/idp/entra.ts';
 import { okta } from '../../src/idp/okta.ts';
@@ -154,4 +155,21 @@ test('the command: exit codes, output, and the question before it writes elsewhe
   const asked = await run([...elsewhere, '--email-domain', 'example.com'], { typed: 'no' });
   t.equal(asked.code, 2);
   t.match(asked.stderr, /assign a\.b@example\.com[\s\S]+up to 1 Postman accounts/);
+});
+
+test('the command: the state file leads from one run to the next, and a bad plan leaves it alone', async (t) => {
+  const baseUrl = await listen(startApp(t));
+  const directory = t.testdir();
+  const [state, plan] = [`${directory}/state.json`, `${directory}/plan.yaml`];
+  const flags = ['--url', baseUrl, '--key', key, '--state', state];
+  t.equal((await run(['play', 'entra', 'unassign', 'a.b@example.com', ...flags])).code, 2);
+  t.notOk(existsSync(state));
+  writeFileSync(plan, 'steps:\n- assign a.b@example.com\n');
+  t.equal((await run(['play', 'entra', '--plan', plan, ...flags])).code, 0);
+  const next = await run(['play', 'entra', 'unassign', 'a.b@example.com', ...flags, '--json']);
+  t.equal(next.code, 0, next.stderr);
+  t.match(JSON.parse(next.stdout).tasks, [{ requests: [{ method: 'PATCH' }] }]);
+  t.match(await run(['play', 'entra', '--plan', directory, ...flags]), { code: 2, stderr: /cannot be read/ });
+  writeFileSync(state, '{}');
+  t.match(await run(['play', 'entra', 'sync', ...flags]), { code: 2, stderr: /state.json/ });
 });
