@@ -3,7 +3,7 @@ import { toScimOpenApi } from '../src/openapi/scim-openapi.ts';
 import type { ProfileName } from '../src/quirks/profiles.ts';
 import { profileNames } from '../src/quirks/profiles.ts';
 
-/** The description of a profile as it is committed: for the address that the server has unless told otherwise. */
+/** The description of a profile as it is committed: for the default address of the server. */
 export const scimOpenApiText = (profileName: ProfileName): string =>
   `${JSON.stringify(toScimOpenApi(profileName, { serverUrl: 'http://127.0.0.1:7246/scim/v2' }), null, 2)}\n`;
 

@@ -77,5 +77,5 @@ export const switchProblem = (id: string, value: string): string | undefined => 
     return `expected one of ${switchIds.join(', ')}, got "${id}"`;
   }
   const values = Object.keys(quirkOf(id as SwitchId).values ?? {});
-  return values.includes(value) ? undefined : `quirk ${id} is ${values.join(' or ')}, not "${value}"`;
+  return values.includes(value) ? undefined : `quirk ${id}: expected ${values.join(' or ')}, got "${value}"`;
 };
