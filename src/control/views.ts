@@ -4,6 +4,7 @@ import type { Group, Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { rateLimitText } from '../domain/team.ts';
 import type { Masking } from '../masking/masking.ts';
+import type { AuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { WorldClock } from '../worlds/clock.ts';
 import { lastInstant } from '../worlds/clock.ts';
@@ -151,3 +152,11 @@ export const toJournalEntry = (masking: Masking, entry: JournalEntry): Control.J
     changes: [...entry.changes],
   };
 };
+
+/** An event of the audit trail as it leaves: the texts that a client chose are masked. */
+export const toAuditView = (masking: Masking, { name, detail, time, ...entry }: AuditEntry) => ({
+  ...entry,
+  name: masking.text(name),
+  detail: detail === null ? null : masking.text(detail),
+  time: instant(time),
+});

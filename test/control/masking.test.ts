@@ -45,6 +45,8 @@ test('no planted secret and no key is in the journal, its HAR, or the report', a
   for (const query of queries)
     for (const path of ['/Users', '/Schemas', `/Users/${key}`]) await send('GET', `${path}?${query}`, {});
   for (const header of headers) await send('GET', '/Users', { [header]: `https://a.example/?key=${secret}&q=${key}` });
+  const named = JSON.stringify({ displayName: `PMAK-${'5f'.repeat(12)}-${'01'.repeat(17)}` });
+  await send('POST', '/Groups', {}, named);
   const journal = await control('GET', `${world}/journal?limit=1000`);
   t.equal(journal.body.entries.length, sent);
   const shown = [['journal', journal.text]];
@@ -58,6 +60,7 @@ test('no planted secret and no key is in the journal, its HAR, or the report', a
   for (const [place, text = ''] of shown) {
     t.notOk(text.includes(secret), `the secret is not in the ${place}`);
     t.notOk(text.includes(key), `no key is in the ${place}`);
+    t.notOk(/PMAK-5f/.test(text), `no text with the form of a key is in the ${place}`);
     t.ok(text.length > 200, `the ${place} is not empty`);
   }
 });

@@ -117,7 +117,7 @@ test('the world is steered: clock, limit, faults, profile, switches, snapshots, 
   await click('+ 1 day');
   await page.getByText('One day on.').waitFor();
   t.equal(Date.parse((await world.clock.get()).now) - before, 86_400_000);
-  await click('Return the clock to real time');
+  await click('Back to real time');
   await page.getByText('The clock shows real time.').waitFor();
   await page.getByLabel('off, postman, or reads/writes a minute').fill('1/1');
   await click('Change');

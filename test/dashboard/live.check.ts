@@ -87,7 +87,7 @@ test('a world that is deleted under the page is told of', async (t) => {
   await page.getByText('Nobody is in the team yet').waitFor();
   await world.delete();
   await page.getByText('This world does not exist').waitFor({ timeout: 3_000 });
-  await page.getByRole('link', { name: 'List the worlds' }).last().click();
+  await page.getByRole('link', { name: 'All worlds' }).last().click();
   await page.getByText('1 world', { exact: true }).waitFor();
   t.pass('and the other worlds are a click away');
 });

@@ -5,7 +5,7 @@ import { readAudit } from '../../worlds/audit.ts';
 import type { ControlApp, ControlContext } from '../context.ts';
 import { ok, route } from '../route.ts';
 import { worldOf } from '../scope.ts';
-import { instant } from '../views.ts';
+import { toAuditView } from '../views.ts';
 
 /** The fields of an entry that a query gives exactly. */
 const exact = ['team', 'actor', 'key', 'subject', 'id', 'event'] as const;
@@ -35,7 +35,7 @@ export const auditRoutes = (app: ControlApp, context: ControlContext): void => {
       const entries = found.slice(-(request.query.limit ?? 100));
       return {
         total: found.length,
-        entries: context.masking.withoutKeys(entries.map((entry) => ({ ...entry, time: instant(entry.time) }))),
+        entries: entries.map((entry) => toAuditView(context.masking, entry)),
       };
     },
   );

@@ -17,7 +17,7 @@ import type { ControlApp, ControlContext } from '../context.ts';
 import { badRequest, notFound } from '../http-error.ts';
 import { nothing, ok, route } from '../route.ts';
 import { teamOf, worldOf } from '../scope.ts';
-import { instant } from '../views.ts';
+import { toAuditView } from '../views.ts';
 
 /** The directory as it is: what a goal is compared with. */
 const toDirectory = (store: Store, team: number): Directory => {
@@ -78,7 +78,7 @@ export const reportRoutes = (app: ControlApp, context: ControlContext): void => 
         const audit = readAudit(store, world).slice(-1000);
         return {
           ...report,
-          audit: context.masking.withoutKeys(audit.map((entry) => ({ ...entry, time: instant(entry.time) }))),
+          audit: audit.map((entry) => toAuditView(context.masking, entry)),
         };
       }
       // Sent as it is: what goes through the serializer would be quoted.
