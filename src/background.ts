@@ -13,7 +13,7 @@ export const guarded =
       try {
         report(error, task);
       } catch {
-        // A log that cannot be written is no reason to stop.
+        // A failing log must not end the process.
       }
     };
     try {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isValidJson } from '../masking/json.ts';
 import { HttpError } from './http-error.ts';
 
 /** Bytes of a body that holds no document. */
@@ -38,15 +39,6 @@ const structureProblem = (body: Buffer): string | undefined => {
     if (values > mostValues) return `The body has more than ${mostValues.toLocaleString('en')} values.`;
   }
   return undefined;
-};
-
-const isValidJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** Bounds the body of each route: only a document may be long. */

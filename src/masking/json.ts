@@ -178,3 +178,13 @@ export class JsonMask {
     return masked + text.slice(kept);
   }
 }
+
+/** Whether a text is valid JSON. */
+export const isValidJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};

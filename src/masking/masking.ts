@@ -1,4 +1,4 @@
-import { deepest, JsonMask } from './json.ts';
+import { deepest, isValidJson, JsonMask } from './json.ts';
 import { KnownKeys, mask } from './known-keys.ts';
 import { isSecretParameter, secretComparison, secretMember, secretPair } from './names.ts';
 import { secrets } from './secret-forms.ts';
@@ -23,15 +23,6 @@ const decodeOnce = (text: string): string => {
     return decodeURIComponent(text);
   } catch {
     return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  }
-};
-
-const isValidJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 };
 

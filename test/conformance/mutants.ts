@@ -4,7 +4,7 @@ import type { Mutation, ProxyAnswer, ProxyRequest } from './mutation.ts';
 
 /** An emulator that is wrong in one behaviour: by a switch, or by a change of its requests or answers. */
 export type Mutant = Mutation & {
-  /** The emulator's switches; it is held against the profile without them. */
+  /** The emulator's switches; the kit compares it with the profile without them. */
   readonly quirks?: Partial<Profile>;
   readonly profile?: ProfileName;
 };

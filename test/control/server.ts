@@ -62,7 +62,7 @@ const parse = (text: string): unknown => {
 
 /**
  * The application as it ships behind a real socket, with a clock that stands still. Every answer of the control plane
- * is held against its description, every answer of SCIM against Postman's.
+ * is compared with its description, every answer of SCIM with Postman's.
  */
 export const startServer = async (t: Test, options: Options & { readonly host?: string } = {}) => {
   const { host = '127.0.0.1', ...settings } = options;

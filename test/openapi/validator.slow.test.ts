@@ -11,7 +11,7 @@ tap.setTimeout(120_000);
 
 const redocly = 'node_modules/@redocly/cli/bin/cli.js';
 
-/** Holds a description against OpenAPI 3.1 and Redocly's strict rules; its examples are held against their schemas. */
+/** Checks a description by OpenAPI 3.1 and Redocly's strict rules, and its examples by their schemas. */
 const lint = async (file: string) => {
   const words = [redocly, 'lint', '--config=docs/openapi/redocly.yaml', '--format=json', file];
   const env = { ...quietEnvironment(), REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };

@@ -44,7 +44,7 @@ export const operate: Folder = {
     control('POST', `${world}/faults`, {
       name: 'Fault: the next POST /Users answers 500 after the work was done',
       body: { operations: ['POST /Users'], times: 1, when: 'after', effect: { kind: 'error', status: 500 } },
-      description: 'The client is told of a failure that did not happen, which is the one to prepare for.',
+      description: 'The answer reports a failure although the work was done. Clients have to be prepared for it.',
       expects: { status: 201, checks: { 'it has not applied yet': 'pm.expect(body.applied).to.equal(0)' } },
     }),
     control('DELETE', `${world}/faults`, {

@@ -9,8 +9,7 @@ const onePageOfMany: FindingKind = {
   id: 'one-page-of-many',
   severity: 'error',
   title: 'Reads one page of many',
-  explanation:
-    'Postman sends 100 resources at most in one answer. Whoever is on a later page does not exist for the client.',
+  explanation: 'Postman sends 100 resources at most in one answer. People on later pages do not exist for the client.',
   remedy: 'Page on: startIndex plus the number of Resources in the answer, until totalResults is reached.',
   quirks: ['count-cap'],
   detect: ({ pageSequences }) => {

@@ -68,7 +68,7 @@ const rawPlusInFilter: FindingKind = {
   severity: 'error',
   title: 'A raw + in a filter finds nobody',
   explanation:
-    'In a query + is a space. Postman looks for an address with a space in it, finds nobody, and POST answers 409 for whoever is there.',
+    'In a query + is a space. Postman looks for an address with a space in it, finds nobody, and POST answers 409 for a person who is there.',
   remedy: 'URL-encode the filter: + is %2B. encodeURIComponent and URLSearchParams do it.',
   quirks: ['raw-plus'],
   detect: ({ calls }) => {
